@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using DmaModel.Units;
+
+namespace DmaModel.Platforms;
+
+/// <summary>What memory can carry, and what copying through it costs a CPU.</summary>
+public sealed record MemoryCosts
+{
+    /// <summary>The page size.</summary>
+    [Description("The size of a page.")]
+    public required ByteCount PageSize { get; init; }
+
+    /// <summary>The traffic that all CPUs and devices together can move to and from memory.</summary>
+    [Description("The traffic that all CPUs and devices together can move to and from memory.")]
+    public required Cost<Bandwidth> Bandwidth { get; init; }
+
+    /// <summary>The most that one CPU can copy when the source is in no cache.</summary>
+    [Description("The most that one CPU can copy when the source is in no cache, in bytes copied.")]
+    public required Cost<Bandwidth> ColdCopy { get; init; }
+
+    /// <summary>The most that one CPU can copy when the source is in a cache.</summary>
+    [Description("The most that one CPU can copy when the source is in a cache, in bytes copied.")]
+    public required Cost<Bandwidth> WarmCopy { get; init; }
+
+    /// <summary>The most that one CPU can read, summing as it goes, when the data are in no cache.</summary>
+    [Description("The most that one CPU can read when the data are in no cache.")]
+    public required Cost<Bandwidth> ColdRead { get; init; }
+
+    /// <summary>The most that one CPU can read, summing as it goes, when the data are in a cache.</summary>
+    [Description("The most that one CPU can read when the data are in a cache.")]
+    public required Cost<Bandwidth> WarmRead { get; init; }
+
+    /// <summary>Bytes of memory traffic for each byte that is copied from no cache.</summary>
+    [Description("Bytes of memory traffic for each byte copied from no cache: the read and the write-back, and the fetch of the destination where stores allocate.")]
+    public required Cost<double> ColdCopyTraffic { get; init; }
+
+    /// <summary>Bytes of memory traffic for each byte that is copied from a cache.</summary>
+    [Description("Bytes of memory traffic for each byte copied from a cache.")]
+    public required Cost<double> WarmCopyTraffic { get; init; }
+
+    /// <summary>The part of the last-level cache that devices may write into; zero where DMA bypasses the caches.</summary>
+    [Description("The part of the last-level cache that a device's writes go to; 0 B where they bypass it.")]
+    public required Cost<ByteCount> DeviceCache { get; init; }
+
+    /// <summary>The size of the cache that the CPUs share, or of each CPU's largest own one.</summary>
+    [Description("The size of the largest cache.")]
+    public required Cost<ByteCount> CacheSize { get; init; }
+
+    /// <summary>Taking a page from the kernel's allocator and giving it back.</summary>
+    [Description("Taking a page from the kernel's allocator and giving it back.")]
+    public required Cost<Duration> PageAllocation { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using DmaModel.Units;
+
+namespace DmaModel.Platforms;
+
+/// <summary>Faults, mapping calls and page-table work.</summary>
+public sealed record PagingCosts
+{
+    /// <summary>A minor fault on a page that is in memory: exception, look-up, entry, return.</summary>
+    [Description("A minor fault on a page that is in memory: exception, look-up, entry and return.")]
+    public required Cost<Duration> MinorFault { get; init; }
+
+    /// <summary>The part of <see cref="MinorFault"/> that is exception entry and return; faults taken inside the kernel's own walk do not pay it.</summary>
+    [Description("The part of a minor fault that is exception entry and return; a fault handled inside get_user_pages does not pay it.")]
+    public required Cost<Duration> FaultEntry { get; init; }
+
+    /// <summary>What a first touch of anonymous memory costs beyond a minor fault: allocating and zeroing the page.</summary>
+    [Description("What a first touch of anonymous memory costs beyond a minor fault: allocating and zeroing the page.")]
+    public required Cost<Duration> ZeroPage { get; init; }
+
+    /// <summary>The number of pages that one fault on a mapping of kernel memory fills in; 1 where there is no fault-around.</summary>
+    [Description("The number of pages that one fault on mapped kernel memory fills in; 1 where there is no fault-around.")]
+    public required Cost<double> FaultAround { get; init; }
+
+    /// <summary>The fixed part of an mmap() call.</summary>
+    [Description("The fixed part of an mmap() call, the system call included.")]
+    public required Cost<Duration> MapCall { get; init; }
+
+    /// <summary>Entering one page into a page table at mmap time.</summary>
+    [Description("Entering one page into the page table at mmap time.")]
+    public required Cost<Duration> MapPage { get; init; }
+
+    /// <summary>The fixed part of a munmap() call.</summary>
+    [Description("The fixed part of a munmap() call, the system call included.")]
+    public required Cost<Duration> UnmapCall { get; init; }
+
+    /// <summary>Removing one page from a page table.</summary>
+    [Description("Removing one page from the page table and giving it back, without any flush.")]
+    public required Cost<Duration> UnmapPage { get; init; }
+}

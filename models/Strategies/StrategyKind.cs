@@ -1,0 +1,39 @@
+using System.ComponentModel;
+
+namespace DmaModel.Strategies;
+
+/// <summary>How data move between the device and the process.</summary>
+public enum StrategyKind
+{
+    /// <summary>DMA to or from a kernel buffer, copied to or from the process in its own context.</summary>
+    [Description("DMA to or from a kernel buffer, copied to or from the process in its own context")]
+    Copy,
+
+    /// <summary>The user's pages are pinned for each transfer, and the device uses them.</summary>
+    [Description("the user's pages are pinned for each transfer, and the device uses them")]
+    PinPerIo,
+
+    /// <summary>The user's pages are pinned once and used for many transfers.</summary>
+    [Description("the user's pages are registered once and used for many transfers")]
+    PinRegistered,
+
+    /// <summary>A kernel buffer is mapped into the process, page by page or as one piece, when it calls mmap.</summary>
+    [Description("a kernel buffer, mapped into the process at mmap time")]
+    MmapPrefault,
+
+    /// <summary>A kernel buffer is mapped into the process by the fault handler, as it is touched.</summary>
+    [Description("a kernel buffer, mapped into the process by its page faults")]
+    MmapFault,
+
+    /// <summary>A mapped ring with head and tail in memory; no system call per transfer.</summary>
+    [Description("a mapped ring with head and tail in memory, without a system call per transfer")]
+    MmapRing,
+
+    /// <summary>A bounce buffer, copied in the owner's context at the waiting system call.</summary>
+    [Description("a bounce buffer, copied in the owner's context at the waiting system call")]
+    BounceProcess,
+
+    /// <summary>A bounce buffer, copied by an interrupt thread through physical addresses.</summary>
+    [Description("a bounce buffer, copied by an interrupt thread through physical addresses")]
+    BounceIthread,
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel;
+
+namespace DmaModel.Strategies;
+
+/// <summary>How a process learns that a mapped ring has news.</summary>
+public enum Notification
+{
+    /// <summary>It looks at the ring's head until it moves.</summary>
+    Polled,
+
+    /// <summary>It sleeps; each completion interrupts and wakes it.</summary>
+    Woken,
+
+    /// <summary>It sleeps; one interrupt stands for several completions.</summary>
+    Coalesced,
+}
+
+/// <summary>How a buffer is laid out in physical memory.</summary>
+public enum BufferLayout
+{
+    /// <summary>One contiguous piece: one descriptor per largest segment, one mapping call.</summary>
+    Contiguous,
+
+    /// <summary>Scattered pages: a descriptor, and a mapping call, for each.</summary>
+    Scattered,
+}
+
+/// <summary>Choices within a strategy; each strategy says which it heeds.</summary>
+public sealed record StrategyOptions
+{
+    /// <summary>How a process learns that a mapped ring has news; heeded by mmap-ring.</summary>
+    [Description("How a process learns that a mapped ring has news (mmap-ring): polled, woken or coalesced.")]
+    public Notification Notification { get; init; } = Notification.Polled;
+
+    /// <summary>How kernel buffers lie in physical memory; heeded by copy and the mmap strategies.</summary>
+    [Description("How kernel buffers lie in physical memory (copy, mmap-*): contiguous or scattered.")]
+    public BufferLayout Layout { get; init; } = BufferLayout.Contiguous;
+}

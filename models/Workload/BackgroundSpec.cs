@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using DmaModel.Units;
+
+namespace DmaModel.Workload;
+
+/// <summary>What else the machine is doing while the transfers run.</summary>
+public sealed record BackgroundSpec
+{
+    /// <summary>How often per second another thread of the process unmaps memory, which shoots translations down on the CPUs that run it.</summary>
+    [Description("How often per second a further thread of the same process maps and unmaps memory, as in 2000/s.")]
+    public double UnmapsPerSecond { get; init; }
+
+    /// <summary>The number of pages that each such call unmaps.</summary>
+    [Description("The number of pages that each of these calls unmaps.")]
+    public int UnmapPages { get; init; } = 1;
+
+    /// <summary>The number of tasks of other processes that never sleep, bound to the CPUs in turn.</summary>
+    [Description("The number of tasks of other processes that never sleep, bound to the CPUs in turn.")]
+    public int CpuHogs { get; init; }
+
+    /// <summary>Memory traffic that other devices or CPUs ask for all the time.</summary>
+    [Description("Memory traffic that others ask for all the time.")]
+    public Bandwidth MemoryTraffic { get; init; } = Bandwidth.Zero;
+}

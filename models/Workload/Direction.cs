@@ -1,0 +1,11 @@
+namespace DmaModel.Workload;
+
+/// <summary>Which way the data go.</summary>
+public enum Direction
+{
+    /// <summary>From the device to the process.</summary>
+    Receive,
+
+    /// <summary>From the process to the device.</summary>
+    Transmit,
+}

@@ -1,0 +1,27 @@
+using DmaModel.Units;
+
+namespace DmaModel.Workload;
+
+/// <summary>The sizes of transfers.</summary>
+public abstract record SizeDistribution
+{
+    /// <summary>The mean size in bytes, which turns an offered load into a rate of arrivals.</summary>
+    public abstract double MeanBytes { get; }
+
+    /// <summary>The largest size that can be drawn.</summary>
+    public abstract ByteCount Largest { get; }
+}
+
+/// <summary>Every transfer has the same size.</summary>
+/// <param name="Size">That size.</param>
+public sealed record FixedSize(ByteCount Size) : SizeDistribution
+{
+    /// <inheritdoc/>
+    public override double MeanBytes => Size.Bytes;
+
+    /// <inheritdoc/>
+    public override ByteCount Largest => Size;
+
+    /// <inheritdoc/>
+    public override string ToString() => Size.ToString();
+}
