@@ -10,6 +10,9 @@ public abstract record SizeDistribution
 
     /// <summary>The largest size that can be drawn.</summary>
     public abstract ByteCount Largest { get; }
+
+    /// <summary>What is wrong with the parameters, one sentence each; none where sizes can be drawn.</summary>
+    public abstract IEnumerable<string> Broken();
 }
 
 /// <summary>Every transfer has the same size.</summary>
@@ -21,6 +24,13 @@ public sealed record FixedSize(ByteCount Size) : SizeDistribution
 
     /// <inheritdoc/>
     public override ByteCount Largest => Size;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Broken()
+    {
+        if (Size.Bytes < 1)
+            yield return $"a size must be at least 1 B, and {Size} is not";
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Size.ToString();
