@@ -1,0 +1,19 @@
+namespace DmaModel.Des;
+
+/// <summary>An event that succeeds when all of a set of events have succeeded; at once if the set is empty.</summary>
+public sealed class AllOf : Condition
+{
+    /// <summary>Waits for all of the events given.</summary>
+    /// <exception cref="ArgumentException">An event is given twice, or belongs to another simulation.</exception>
+    public AllOf(Simulation environment, params Event[] events)
+        : base(environment, [.. events], needsAll: true)
+    {
+    }
+
+    /// <summary>Waits for all of the events given.</summary>
+    /// <exception cref="ArgumentException">An event is given twice, or belongs to another simulation.</exception>
+    public AllOf(Simulation environment, IEnumerable<Event> events)
+        : base(environment, [.. events], needsAll: true)
+    {
+    }
+}

@@ -1,0 +1,50 @@
+namespace DmaModel.Des;
+
+/// <summary>A number of equal units, granted in the order in which they are asked for.</summary>
+public sealed class Resource : ResourceBase
+{
+    private readonly RingBuffer<Request> _waiting = new();
+
+    /// <summary>Makes a resource whose units are all free.</summary>
+    /// <param name="environment">The simulation in which the resource is used.</param>
+    /// <param name="capacity">How many units there are; at least one.</param>
+    /// <exception cref="ArgumentException">The capacity is less than one.</exception>
+    public Resource(Simulation environment, int capacity = 1)
+        : base(environment, capacity)
+    {
+    }
+
+    /// <summary>Asks for a unit; the event succeeds when it is granted.</summary>
+    public Request Request()
+    {
+        var request = Des.Request.Of(this);
+        _waiting.Enqueue(request);
+        GrantWaiting();
+        return request;
+    }
+
+    /// <summary>Gives a unit back, or withdraws a claim that has not been granted yet.</summary>
+    /// <returns>An event that succeeds in the current instant.</returns>
+    /// <exception cref="InvalidOperationException">The unit has been given back before.</exception>
+    public Release Release(Request request) => ReleaseOf(request);
+
+    internal override void GrantWaiting()
+    {
+        while (InUse < Capacity && _waiting.TryDequeue(out var request))
+        {
+            InUse++;
+            request.Grant();
+            AnnounceGrant();
+        }
+    }
+
+    private protected override bool Withdraw(Request request) => _waiting.Remove(request);
+
+    private protected override bool TakeBack(Request request)
+    {
+        if (!request.TryEnd())
+            return false;
+        InUse--;
+        return true;
+    }
+}
