@@ -1,8 +1,125 @@
+using DmaModel.Platforms;
+using DmaModel.Units;
+using DmaModel.Workload;
+
 namespace DmaModel;
 
 /// <summary>What a scenario must satisfy beyond the types of its values.</summary>
 public static class ScenarioRules
 {
     /// <summary>Every rule that a scenario breaks: the path of the offending parameter, and what is wrong with it.</summary>
-    public static IEnumerable<(string Path, string Message)> Broken(Scenario scenario) => [];
+    public static IEnumerable<(string Path, string Message)> Broken(Scenario scenario) =>
+        [.. OfPlatform(scenario.Platform), .. OfWorkload(scenario.Workload), .. OfBackground(scenario), .. OfPlan(scenario.Run)];
+
+    private static IEnumerable<(string Path, string Message)> OfPlatform(Platform platform)
+    {
+        if (platform.Cpus is < 1 or > 1024)
+            yield return ("platform.cpus", "must be from 1 to 1024");
+        if (platform.Cpu.TimeSlice.Value <= Duration.Zero)
+            yield return ("platform.cpu.time-slice", "must be above 0");
+        if (platform.Cpu.WakeUpGranularity.Value <= Duration.Zero)
+            yield return ("platform.cpu.wake-up-granularity", "must be above 0");
+        if (platform.Memory.PageSize.Bytes < 512)
+            yield return ("platform.memory.page-size", "must be at least 512 B");
+        if (platform.Dma.Channels < 1)
+            yield return ("platform.dma.channels", "must be at least 1");
+        if (platform.Dma.RingEntries < 1)
+            yield return ("platform.dma.ring-entries", "must be at least 1");
+        if (platform.Dma.MaxSegment.Bytes < 1)
+            yield return ("platform.dma.max-segment", "must be at least 1 B");
+        if (platform.Dma.MaxSegments < 1)
+            yield return ("platform.dma.max-segments", "must be at least 1");
+        if (platform.Interrupt.CoalesceCount < 1)
+            yield return ("platform.interrupt.coalesce-count", "must be at least 1");
+        if (platform.Iommu.DeferredBatch < 1)
+            yield return ("platform.iommu.deferred-batch", "must be at least 1");
+        if (platform.Bounce.Slot.Bytes < 1)
+            yield return ("platform.bounce.slot", "must be at least 1 B");
+        else if (platform.Bounce.Pool < platform.Bounce.Slot)
+            yield return ("platform.bounce.pool", "must hold at least one slot");
+        if (platform.Bounce.TemporarySlots < 1)
+            yield return ("platform.bounce.temporary-slots", "must be at least 1");
+        if (platform.Paging.FaultEntry.Value > platform.Paging.MinorFault.Value)
+            yield return ("platform.paging.fault-entry", "is a part of minor-fault and must not exceed it");
+        if (platform.Paging.FaultAround.Value < 1)
+            yield return ("platform.paging.fault-around", "must be at least 1");
+
+        foreach (var broken in OfLink(platform.Link))
+            yield return broken;
+    }
+
+    private static IEnumerable<(string Path, string Message)> OfLink(LinkCosts link)
+    {
+        if (link.Kind == LinkKind.Pci && link.Pci is null)
+            yield return ("platform.link.pci", "is required where kind is pci");
+        if (link.Kind == LinkKind.Pcie && link.Pcie is null)
+            yield return ("platform.link.pcie", "is required where kind is pcie");
+        if (link.Pcie is not { } pcie)
+            yield break;
+
+        if (pcie.Generation is < 1 or > 5)
+            yield return ("platform.link.pcie.generation", "must be from 1 to 5");
+        if (pcie.Lanes is not (1 or 2 or 4 or 8 or 12 or 16 or 32))
+            yield return ("platform.link.pcie.lanes", "must be 1, 2, 4, 8, 12, 16 or 32");
+        if (pcie.MaxPayload.Bytes is < 128 or > 4096)
+            yield return ("platform.link.pcie.max-payload", "must be from 128 B to 4 KiB");
+        if (pcie.MaxReadRequest.Bytes is < 128 or > 4096)
+            yield return ("platform.link.pcie.max-read-request", "must be from 128 B to 4 KiB");
+        if (pcie.AcknowledgeInterval.Value.Bytes < 32)
+            yield return ("platform.link.pcie.acknowledge-interval", "must be at least 32 B");
+    }
+
+    private static IEnumerable<(string Path, string Message)> OfWorkload(WorkloadSpec workload)
+    {
+        var open = workload.Arrival is ArrivalKind.Poisson or ArrivalKind.Deterministic or ArrivalKind.Bursty;
+        if (open && workload.OfferedLoad is not { BytesPerSecond: > 0 })
+            yield return ("workload.offered-load", "is required where arrivals are open, and must be above 0");
+        if (!open && workload.OfferedLoad is not null)
+            yield return ("workload.offered-load", $"means nothing where arrival is {SpelledOut(workload.Arrival)}");
+        if (workload.Arrival == ArrivalKind.Replay && workload.TraceEntries.Count == 0)
+            yield return ("workload.trace", "is required where arrival is replay, and must hold transfers");
+        if (workload.Size.Largest.Bytes is < 1 or > 1L << 30)
+            yield return ("workload.size", "must be from 1 B to 1 GiB");
+        if (workload.Threads is < 1 or > 4096)
+            yield return ("workload.threads", "must be from 1 to 4096");
+        if (workload.Depth is < 1 or > 4096)
+            yield return ("workload.depth", "must be from 1 to 4096");
+        if (workload.Buffers is < 1 or > 4096)
+            yield return ("workload.buffers", "must be from 1 to 4096");
+        if (workload.Reuse < 0)
+            yield return ("workload.reuse", "must not be negative; 0 means for ever");
+        if (workload.ThinkTime < Duration.Zero)
+            yield return ("workload.think-time", "must not be negative");
+        if (workload.Arrival == ArrivalKind.Bursty && (workload.Burst.Ratio < 1 || workload.Burst.Share is <= 0 or >= 1))
+            yield return ("workload.burst", "needs a ratio of at least 1 and a share between 0 % and 100 %");
+        if (workload.Arrival == ArrivalKind.Bursty && workload.Burst.Length <= Duration.Zero)
+            yield return ("workload.burst.length", "must be above 0");
+    }
+
+    private static IEnumerable<(string Path, string Message)> OfBackground(Scenario scenario)
+    {
+        var background = scenario.Background;
+        if (background.UnmapsPerSecond < 0)
+            yield return ("background.unmaps-per-second", "must not be negative");
+        if (background.UnmapPages is < 1 or > 1 << 20)
+            yield return ("background.unmap-pages", "must be from 1 to 1048576");
+        if (background.CpuHogs is < 0 or > 4096)
+            yield return ("background.cpu-hogs", "must be from 0 to 4096");
+        if (background.MemoryTraffic.BytesPerSecond < 0)
+            yield return ("background.memory-traffic", "must not be negative");
+    }
+
+    private static IEnumerable<(string Path, string Message)> OfPlan(RunPlan plan)
+    {
+        if (plan.Replications < 1)
+            yield return ("run.replications", "must be at least 1");
+        if (plan.WarmUp < 0)
+            yield return ("run.warm-up", "must not be negative");
+        if (plan.Transfers < 1)
+            yield return ("run.transfers", "must be at least 1");
+        if (plan.Confidence is <= 0 or >= 1)
+            yield return ("run.confidence", "must be between 0 % and 100 %");
+    }
+
+    private static string SpelledOut(ArrivalKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -24,6 +24,18 @@ public readonly record struct Bandwidth(double BytesPerSecond) : IComparable<Ban
     /// <summary>A rate scaled by a pure number.</summary>
     public static Bandwidth operator *(Bandwidth rate, double factor) => new(rate.BytesPerSecond * factor);
 
+    /// <summary>Whether the left rate is lower.</summary>
+    public static bool operator <(Bandwidth left, Bandwidth right) => left.BytesPerSecond < right.BytesPerSecond;
+
+    /// <summary>Whether the left rate is higher.</summary>
+    public static bool operator >(Bandwidth left, Bandwidth right) => left.BytesPerSecond > right.BytesPerSecond;
+
+    /// <summary>Whether the left rate is not higher.</summary>
+    public static bool operator <=(Bandwidth left, Bandwidth right) => left.BytesPerSecond <= right.BytesPerSecond;
+
+    /// <summary>Whether the left rate is not lower.</summary>
+    public static bool operator >=(Bandwidth left, Bandwidth right) => left.BytesPerSecond >= right.BytesPerSecond;
+
     /// <inheritdoc/>
     public int CompareTo(Bandwidth other) => BytesPerSecond.CompareTo(other.BytesPerSecond);
 

@@ -1,0 +1,63 @@
+using DmaModel.Platforms;
+using DmaModel.Units;
+
+namespace DmaModel.Hardware;
+
+/// <summary>A bounded pool of bounce slots under one lock; who finds too few free waits until others give theirs back.</summary>
+/// <remarks>Slots are handed out in the order of asking, so that a large transfer is not starved by small ones.</remarks>
+public sealed class BouncePool(Simulation simulation, BounceCosts costs, CpuCosts cpu)
+{
+    private readonly SpinLock _lock = new(simulation, cpu);
+    private readonly Queue<(Event Granted, int Slots)> _waiting = new();
+    private int _free = costs.Pool.PiecesOf(costs.Slot);
+
+    /// <summary>The number of slots.</summary>
+    public int Capacity { get; } = costs.Pool.PiecesOf(costs.Slot);
+
+    /// <summary>The slots in use.</summary>
+    public int InUse => Capacity - _free;
+
+    /// <summary>How often somebody had to wait.</summary>
+    public long Waits { get; private set; }
+
+    /// <summary>The slots that a piece of data needs.</summary>
+    public int SlotsFor(ByteCount size) => size.PiecesOf(costs.Slot);
+
+    /// <summary>The most data that the pool holds at once.</summary>
+    public ByteCount Room => costs.Slot * Capacity;
+
+    /// <summary>Adds the cost of looking for slots, or of giving them back, under the pool's lock.</summary>
+    public void Search(Core core, CpuWork work, int slots) =>
+        work.Add(CpuCause.Bounce, _lock.Hold(core, costs.Search.Value + costs.SlotWork.Value * slots));
+
+    /// <summary>Takes slots; null where they are there, else an event that succeeds when they are.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are not that many slots in the whole pool.</exception>
+    public Event? Take(int slots)
+    {
+        if (slots > Capacity)
+            throw new ArgumentOutOfRangeException(nameof(slots), slots, $"The pool has {Capacity} slots.");
+
+        if (_waiting.Count == 0 && slots <= _free)
+        {
+            _free -= slots;
+            return null;
+        }
+
+        Waits++;
+        var granted = new Event(simulation);
+        _waiting.Enqueue((granted, slots));
+        return granted;
+    }
+
+    /// <summary>Gives slots back.</summary>
+    public void Give(int slots)
+    {
+        _free += slots;
+        while (_waiting.TryPeek(out var next) && next.Slots <= _free)
+        {
+            _waiting.Dequeue();
+            _free -= next.Slots;
+            next.Granted.Succeed();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace DmaModel.Hardware;
+
+/// <summary>Who goes first on a core. Interrupts and inter-processor interrupts come before all of these.</summary>
+public enum CpuPriority
+{
+    /// <summary>Interrupt threads and softirq work that the scheduler runs before any user's task.</summary>
+    InterruptThread,
+
+    /// <summary>Tasks, in user code or in the kernel on their own behalf; they share by time slices.</summary>
+    Task,
+}

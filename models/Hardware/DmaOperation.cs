@@ -1,0 +1,99 @@
+using DmaModel.Measurement;
+using DmaModel.Units;
+
+namespace DmaModel.Hardware;
+
+/// <summary>What a driver asks of the DMA engine; as an event, it succeeds when the driver has handled its completion.</summary>
+public sealed class DmaOperation : Event
+{
+    private readonly DmaEngine _engine;
+
+    internal DmaOperation(Simulation simulation, DmaEngine engine, DmaRequest request)
+        : base(simulation)
+    {
+        _engine = engine;
+        Request = request;
+        IsOk = true;
+        IsTriggered = true;
+    }
+
+    /// <summary>What was asked.</summary>
+    public DmaRequest Request { get; }
+
+    /// <summary>Whether the device's data went to the cache, so that a core reads them warm.</summary>
+    public bool InCache { get; internal set; }
+
+    /// <summary>How far it has come.</summary>
+    internal DmaPhase Phase { get; set; }
+
+    /// <summary>Goes on to the next phase, or wakes who waits for the end.</summary>
+    public override void Process()
+    {
+        if (Phase == DmaPhase.Done)
+            base.Process();
+        else
+            _engine.Advance(this);
+    }
+
+    /// <summary>Enters the next phase after a delay.</summary>
+    internal void Enter(DmaPhase phase, Duration delay)
+    {
+        Phase = phase;
+        Environment.Schedule(delay, this);
+    }
+
+    /// <summary>Ends the operation now.</summary>
+    internal void Finish()
+    {
+        Phase = DmaPhase.Done;
+        base.Process();
+    }
+}
+
+/// <summary>How far an operation has come.</summary>
+internal enum DmaPhase
+{
+    /// <summary>The device fetches the descriptors and does what it must before data can flow.</summary>
+    Preparing,
+
+    /// <summary>The data wait for the link, or move over it.</summary>
+    Moving,
+
+    /// <summary>The last byte and the completion travel; then it is signalled.</summary>
+    Arriving,
+
+    /// <summary>The driver has handled the completion.</summary>
+    Done,
+}
+
+/// <summary>How the end of an operation is made known.</summary>
+public enum CompletionSignal
+{
+    /// <summary>An interrupt for this operation.</summary>
+    Interrupt,
+
+    /// <summary>An interrupt for several operations.</summary>
+    CoalescedInterrupt,
+
+    /// <summary>Only a word in memory, for somebody who looks at it.</summary>
+    MemoryOnly,
+}
+
+/// <summary>One operation of the DMA engine.</summary>
+/// <param name="Direction">Which way the data go.</param>
+/// <param name="Size">How much.</param>
+/// <param name="Segments">The number of descriptors: one for each contiguous piece.</param>
+/// <param name="TranslationMisses">The expected number of the IOMMU's translations that are missing.</param>
+/// <param name="Signal">How its end is made known.</param>
+/// <param name="Core">The core that submitted it.</param>
+/// <param name="Waiter">The task to wake at the end; null where nobody sleeps.</param>
+/// <param name="Clock">The transfer that the time belongs to, if any.</param>
+public readonly record struct DmaRequest(
+    DmaDirection Direction,
+    ByteCount Size,
+    int Segments,
+    double TranslationMisses,
+    CompletionSignal Signal,
+    Core Core,
+    CpuTask? Waiter,
+    StageClock? Clock);

@@ -1,0 +1,28 @@
+using DmaModel.Platforms;
+using DmaModel.Units;
+
+namespace DmaModel.Hardware;
+
+/// <summary>A ticket lock that is held for a known time: who comes while it is taken spins until its turn.</summary>
+/// <remarks>
+/// Because a holder's time is known when it comes, the turn of the next is too, and neither costs a simulated event.
+/// A lock that another core held last costs the fetch of its cache line.
+/// </remarks>
+public sealed class SpinLock(Simulation simulation, CpuCosts costs)
+{
+    private Duration _freeAt;
+    private int _lastCore = -1;
+
+    /// <summary>Takes the lock now, or as soon as those before are done, and holds it for a time.</summary>
+    /// <param name="core">The core that takes it.</param>
+    /// <param name="hold">How long it is held.</param>
+    /// <returns>The time until it is released again: waiting, fetching and holding.</returns>
+    public Duration Hold(Core core, Duration hold)
+    {
+        var now = simulation.Elapsed;
+        var fetch = _lastCore == core.Id ? Duration.Zero : costs.LineTransfer.Value;
+        _lastCore = core.Id;
+        _freeAt = Duration.Max(now, _freeAt) + costs.LockPair.Value + fetch + hold;
+        return _freeAt - now;
+    }
+}

@@ -1,0 +1,77 @@
+using DmaModel.Platforms;
+using DmaModel.Units;
+
+namespace DmaModel.Hardware;
+
+/// <summary>One core's translation cache: how much of it is worth keeping, and what losing it costs.</summary>
+/// <remarks>
+/// Not which translations are held is modelled, but how many: as many as the pages that were used since the last loss,
+/// up to the capacity. A flush costs its own time at once; fetching what was lost costs time when the task next runs.
+/// </remarks>
+public sealed class Tlb(TlbCosts costs)
+{
+    private object? _addressSpace;
+    private long _held;
+    private long _lost;
+    private bool _stale;
+
+    /// <summary>Notes that a task has used pages.</summary>
+    public void Touch(int pages) => _held = Math.Min((long)costs.Entries.Value, _held + pages);
+
+    /// <summary>The time to drop the translations of a number of pages, one by one or all at once.</summary>
+    public Duration InvalidationTime(int pages) =>
+        pages > costs.FullFlushCeiling.Value ? costs.FullFlush : costs.InvalidatePage.Value * pages;
+
+    /// <summary>Drops the translations of a number of pages; above the ceiling, all of them.</summary>
+    public void Invalidate(int pages)
+    {
+        if (pages > costs.FullFlushCeiling.Value)
+            Flush();
+    }
+
+    /// <summary>Drops everything.</summary>
+    public void Flush()
+    {
+        _lost += _held;
+        _held = 0;
+    }
+
+    /// <summary>Notes that a translation of an address space that is not in use here has gone stale: its return flushes.</summary>
+    internal void FlushLater(object addressSpace)
+    {
+        if (_addressSpace == addressSpace)
+            _stale = true;
+    }
+
+    /// <summary>Switches to an address space; a kernel thread (null) borrows the present one.</summary>
+    /// <returns>The time that fetching lost translations again takes from what runs next.</returns>
+    internal Duration Enter(object? addressSpace)
+    {
+        if (addressSpace is null)
+            return Duration.Zero;
+
+        if (_addressSpace != addressSpace)
+        {
+            if (!costs.AddressSpaceTags && _addressSpace is not null)
+                Flush();
+            _addressSpace = addressSpace;
+            _stale = false;
+        }
+
+        var flush = Duration.Zero;
+        if (_stale)
+        {
+            Flush();
+            flush = costs.FullFlush;
+            _stale = false;
+        }
+
+        if (_lost == 0)
+            return flush;
+
+        var refill = flush + costs.Refill.Value * _lost;
+        _held = Math.Min((long)costs.Entries.Value, _held + _lost);
+        _lost = 0;
+        return refill;
+    }
+}

@@ -1,0 +1,59 @@
+using DmaModel.Hardware;
+using DmaModel.Measurement;
+using DmaModel.Units;
+
+namespace DmaModel.Load;
+
+/// <summary>The metrics of a run, in the order of their columns.</summary>
+internal static class RunMetrics
+{
+    public static IEnumerable<Metric> Of(
+        Machine machine, Counters opened, Counters closed, FlowLedger ledger, LatencyHistogram latency, IReadOnlyList<Duration> stages, long bytes)
+    {
+        var seconds = (closed.At - opened.At).TotalSeconds;
+        double transfers = ledger.WindowCompletions;
+        var times = machine.Cores.Select((core, i) => closed.CpuTimes[i].Since(opened.CpuTimes[i])).ToArray();
+        var busy = times.Sum(core => core.Total.TotalNanoseconds);
+        var background = times.Sum(core => core[CpuCause.Background].TotalNanoseconds);
+
+        yield return new("throughput", "bytes_per_s", bytes / seconds);
+        yield return new("throughput", "transfers_per_s", transfers / seconds);
+        foreach (var metric in Latency(latency, ledger.Saturated))
+            yield return metric;
+        yield return new("in_flight_mean", "", ledger.MeanInFlight);
+
+        yield return new("cpu_utilisation", "", busy / 1e9 / seconds / machine.Cores.Count);
+        yield return new("cpu", "ns_per_byte", (busy - background) / bytes);
+        yield return new("cpu", "ns_per_transfer", (busy - background) / transfers);
+        foreach (var cause in CpuCauses.All)
+            yield return new($"cpu_{CpuCauses.Name(cause)}", "ns_per_transfer", times.Sum(core => core[cause].TotalNanoseconds) / transfers);
+
+        foreach (var stage in Stages.All)
+        {
+            var mean = ledger.Saturated ? double.NaN : stages[(int)stage].TotalNanoseconds / latency.Count;
+            yield return new($"stage_{Stages.Name(stage)}", "ns", mean);
+        }
+
+        yield return new("link_utilisation", "", (closed.LinkBusy - opened.LinkBusy).TotalSeconds / seconds);
+        yield return new("memory_utilisation", "", (closed.MemoryTraffic - opened.MemoryTraffic) / seconds / machine.Bus.Capacity.BytesPerSecond);
+        yield return new("ipis", "per_transfer", (closed.Ipis - opened.Ipis) / transfers);
+        yield return new("interrupts", "per_transfer", (closed.Interrupts - opened.Interrupts) / transfers);
+        yield return new("faults", "per_transfer", (closed.Faults - opened.Faults) / transfers);
+        yield return new("invalidations", "per_transfer", (closed.Invalidations - opened.Invalidations) / transfers);
+        yield return new("bounce_waits", "per_transfer", (closed.BounceWaits - opened.BounceWaits) / transfers);
+        yield return new("lock_waits", "per_transfer", (closed.LockWaits - opened.LockWaits) / transfers);
+        yield return new("events", "per_transfer", (closed.Events - opened.Events) / transfers);
+    }
+
+    private static IEnumerable<Metric> Latency(LatencyHistogram latency, bool saturated)
+    {
+        yield return new("latency_mean", "ns", Given(latency.Mean));
+        yield return new("latency_p50", "ns", Given(latency.Quantile(0.50)));
+        yield return new("latency_p90", "ns", Given(latency.Quantile(0.90)));
+        yield return new("latency_p99", "ns", Given(latency.Quantile(0.99)));
+        yield return new("latency_p999", "ns", Given(latency.Quantile(0.999)));
+        yield return new("latency_max", "ns", Given(latency.Max));
+
+        double Given(Duration duration) => saturated || latency.Count == 0 ? double.NaN : duration.TotalNanoseconds;
+    }
+}

@@ -1,0 +1,140 @@
+using DmaModel.Hardware;
+using DmaModel.Measurement;
+using DmaModel.Platforms;
+using DmaModel.Units;
+
+namespace DmaModel.Strategies;
+
+/// <summary>The device reaches only a pool of bounce slots; an interrupt thread copies, through physical addresses.</summary>
+/// <remarks>
+/// Where the completion arrives, the process's addresses mean nothing: the user's pages are pinned for the transfer, and
+/// each is reached through a temporary mapping where the kernel has no lasting one (physcopyin and physcopyout of
+/// FreeBSD; S. Kraus and J. Harmening, freebsd-arch, 2015-04-24 and 25). Sending starts in the interrupt thread too, as
+/// in drivers that queue. A transfer that is larger than the pool goes in rounds.
+/// </remarks>
+public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
+{
+    private readonly Platform _platform = machine.Platform;
+
+    /// <inheritdoc/>
+    public IEnumerable<Event> SetUp(Worker worker) => UserMemory.Map(worker);
+
+    /// <inheritdoc/>
+    public IEnumerable<Event> Receive(Worker worker)
+    {
+        foreach (var step in Submit(worker))
+            yield return step;
+
+        for (var left = worker.Size; left > ByteCount.Zero;)
+        {
+            var piece = ByteCount.Min(left, machine.Bounce.Room);
+            var slots = machine.Bounce.SlotsFor(piece);
+            var submitter = left == worker.Size ? worker.Task : worker.InterruptThread;
+            foreach (var step in TakeSlots(submitter, slots, piece))
+                yield return step;
+
+            var dma = BounceSlots.Start(worker, DmaDirection.ToMemory, piece, worker.InterruptThread.Task);
+            yield return dma;
+
+            foreach (var step in CopyPhysically(worker, piece, dma.InCache))
+                yield return step;
+            worker.Drop(dma);
+
+            foreach (var step in GiveSlots(worker.InterruptThread, slots))
+                yield return step;
+            left -= piece;
+        }
+
+        foreach (var step in Complete(worker))
+            yield return step;
+        yield return worker.TouchData(warm: worker.CopyIsWarm && worker.InterruptedCore == worker.Task.Core, summed: false);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Event> Transmit(Worker worker)
+    {
+        if (UserMemory.NeedsFaults(worker))
+        {
+            foreach (var step in UserMemory.FaultIn(worker))
+                yield return step;
+        }
+
+        yield return worker.TouchData(worker.SourceIsWarm, summed: false);
+        foreach (var step in Submit(worker))
+            yield return step;
+        yield return worker.Task.Run();
+
+        for (var left = worker.Size; left > ByteCount.Zero;)
+        {
+            var piece = ByteCount.Min(left, machine.Bounce.Room);
+            var slots = machine.Bounce.SlotsFor(piece);
+            yield return worker.InterruptThread.Sleep(machine.Bounce.Take(slots), Stage.Bounce);
+            foreach (var step in CopyPhysically(worker, piece, worker.SourceIsWarm))
+                yield return step;
+
+            machine.Bounce.Search(worker.InterruptThread.Core, worker.InterruptThread.Begin(), slots);
+            machine.Describe(worker.InterruptThread.Resume(), BounceSlots.Segments(machine, piece));
+            yield return worker.InterruptThread.Run();
+            yield return BounceSlots.Start(worker, DmaDirection.FromMemory, piece, worker.InterruptThread.Task);
+
+            foreach (var step in GiveSlots(worker.InterruptThread, slots))
+                yield return step;
+            left -= piece;
+        }
+
+        foreach (var step in Complete(worker))
+            yield return step;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Event> TearDown(Worker worker) => UserMemory.Unmap(worker);
+
+    // Enters the kernel and pins the pages; what is on the thread's list afterwards is still to be run.
+    private IEnumerable<Event> Submit(Worker worker)
+    {
+        var work = worker.Task.Begin();
+        work.Add(CpuCause.SystemCall, _platform.Cpu.SystemCall);
+        work.Add(CpuCause.Driver, _platform.Dma.Submit);
+        return UserMemory.Pin(worker, work);
+    }
+
+    private IEnumerable<Event> TakeSlots(TaskContext by, int slots, ByteCount piece)
+    {
+        yield return by.Sleep(machine.Bounce.Take(slots), Stage.Bounce);
+        var work = by.Resume();
+        machine.Bounce.Search(by.Core, work, slots);
+        machine.Describe(work, BounceSlots.Segments(machine, piece));
+        yield return by.Run();
+    }
+
+    private IEnumerable<Event> CopyPhysically(Worker worker, ByteCount piece, bool warm)
+    {
+        var thread = worker.InterruptThread;
+        var flushes = machine.TemporaryMappings.Map(thread.Begin(), machine.PagesFor(piece));
+        yield return thread.Run();
+        for (; flushes > 0; flushes--)
+        {
+            var acknowledged = machine.Shootdown.Broadcast(thread.Core, addressSpace: null, machine.TemporaryMappings.Slots);
+            yield return thread.Spin(CpuCause.ShootdownInitiator, acknowledged, _platform.Cpu.LineTransfer);
+        }
+
+        yield return thread.Stream(CpuCause.Copy, machine.Copy(piece, warm), machine.Bus);
+    }
+
+    private IEnumerable<Event> GiveSlots(TaskContext by, int slots)
+    {
+        machine.Bounce.Search(by.Core, by.Begin(), slots);
+        yield return by.Run();
+        machine.Bounce.Give(slots);
+        by.Begin();
+    }
+
+    // The interrupt thread wakes the process, which drops its pins and returns.
+    private IEnumerable<Event> Complete(Worker worker)
+    {
+        worker.InterruptThread.Begin().Add(CpuCause.Switch, _platform.Cpu.WakeUp);
+        yield return worker.InterruptThread.Run();
+        worker.Space.Unpin(worker.Task.Begin(), worker.Buffer.Area, worker.Pages);
+        yield return worker.Task.Run();
+    }
+}

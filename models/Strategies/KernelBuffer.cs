@@ -1,0 +1,29 @@
+using DmaModel.VirtualMemory;
+
+namespace DmaModel.Strategies;
+
+/// <summary>Buffers that the driver owns and the process maps.</summary>
+internal static class KernelBuffer
+{
+    /// <summary>Maps the driver's buffer; its pages are entered at once, or left to faults.</summary>
+    public static IEnumerable<Event> Map(Worker worker, BufferLayout layout, bool populate)
+    {
+        var area = worker.NewArea(VmaFlags.Shared | VmaFlags.Reserved | VmaFlags.Io);
+        foreach (var step in worker.Space.Map(worker.Task, area, populate, layout == BufferLayout.Scattered))
+            yield return step;
+        worker.Buffer.Map(area);
+        worker.Machine.Iommu.MapLasting(area.Pages);
+    }
+
+    /// <summary>Unmaps the driver's buffer from the process.</summary>
+    public static IEnumerable<Event> Unmap(Worker worker)
+    {
+        worker.Machine.Iommu.UnmapLasting(worker.Buffer.Area.Pages);
+        return UserMemory.Unmap(worker);
+    }
+
+    /// <summary>The number of descriptors for the present transfer.</summary>
+    public static int Segments(Worker worker, BufferLayout layout) => layout == BufferLayout.Contiguous
+        ? worker.Machine.ContiguousSegments(worker.Size)
+        : worker.Machine.ScatteredSegments(worker.Size);
+}

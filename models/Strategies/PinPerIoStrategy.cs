@@ -1,0 +1,67 @@
+using DmaModel.Hardware;
+using DmaModel.Platforms;
+
+namespace DmaModel.Strategies;
+
+/// <summary>The user's pages are looked up, faulted in and pinned for each transfer; the device moves the data straight to or from them.</summary>
+/// <remarks>User pages lie scattered, so that each needs a descriptor and, with an IOMMU, a mapping.</remarks>
+public sealed class PinPerIoStrategy(Machine machine) : ITransferStrategy
+{
+    private readonly Platform _platform = machine.Platform;
+
+    /// <inheritdoc/>
+    public IEnumerable<Event> SetUp(Worker worker) => UserMemory.Map(worker);
+
+    /// <inheritdoc/>
+    public IEnumerable<Event> Receive(Worker worker)
+    {
+        DmaOperation? dma = null;
+        foreach (var step in Transfer(worker, DmaDirection.ToMemory, started => dma = started))
+            yield return step;
+
+        yield return worker.TouchData(warm: dma!.InCache, summed: false);
+        worker.Drop(dma);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Event> Transmit(Worker worker)
+    {
+        if (UserMemory.NeedsFaults(worker))
+        {
+            foreach (var step in UserMemory.FaultIn(worker))
+                yield return step;
+        }
+
+        yield return worker.TouchData(worker.SourceIsWarm, summed: false);
+        foreach (var step in Transfer(worker, DmaDirection.FromMemory, static _ => { }))
+            yield return step;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Event> TearDown(Worker worker) => UserMemory.Unmap(worker);
+
+    private IEnumerable<Event> Transfer(Worker worker, DmaDirection direction, Action<DmaOperation> started)
+    {
+        var task = worker.Task;
+        var segments = machine.ScatteredSegments(worker.Size);
+
+        var work = task.Begin();
+        work.Add(CpuCause.SystemCall, _platform.Cpu.SystemCall);
+        work.Add(CpuCause.Driver, _platform.Dma.Submit);
+        foreach (var step in UserMemory.Pin(worker, work))
+            yield return step;
+        var misses = machine.Iommu.Map(task.Core, work, worker.Pages);
+        machine.Describe(work, segments);
+        yield return task.Run();
+
+        var dma = worker.StartDma(direction, segments, misses);
+        started(dma);
+        yield return dma;
+
+        work = task.Begin();
+        machine.Iommu.Unmap(task.Core, work, worker.Pages);
+        worker.Space.Unpin(work, worker.Buffer.Area, worker.Pages);
+        yield return task.Run();
+        yield return task.Spin(CpuCause.Iommu, machine.Iommu.Invalidate(), _platform.Cpu.LineTransfer);
+    }
+}

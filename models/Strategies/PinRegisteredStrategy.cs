@@ -1,0 +1,74 @@
+using DmaModel.Hardware;
+using DmaModel.Platforms;
+
+namespace DmaModel.Strategies;
+
+/// <summary>The user's pages are pinned and made known to the device once, and used for as many transfers as the buffer lives.</summary>
+/// <remarks>A transfer still enters the kernel, as with registered buffers of io_uring, so that only the pinning differs from pin-per-io.</remarks>
+public sealed class PinRegisteredStrategy(Machine machine) : ITransferStrategy
+{
+    private readonly Platform _platform = machine.Platform;
+
+    /// <inheritdoc/>
+    public IEnumerable<Event> SetUp(Worker worker)
+    {
+        foreach (var step in UserMemory.Map(worker))
+            yield return step;
+
+        var (task, area) = (worker.Task, worker.Buffer.Area);
+        yield return task.Sleep(worker.Space.Lock.EnterRead(), Measurement.Stage.Lock);
+        var work = task.Begin();
+        work.Add(CpuCause.Map, _platform.Pinning.RegisterCall);
+        work.Add(CpuCause.Map, _platform.Pinning.RegisterPage.Value * area.Pages);
+        worker.Space.Pin(task, work, area, area.Pages);
+        yield return task.Run();
+        worker.Space.Lock.ExitRead();
+        machine.Iommu.MapLasting(area.Pages);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Event> Receive(Worker worker)
+    {
+        yield return Submit(worker);
+        var dma = Start(worker, DmaDirection.ToMemory);
+        yield return dma;
+
+        yield return worker.TouchData(warm: dma.InCache, summed: false);
+        worker.Drop(dma);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Event> Transmit(Worker worker)
+    {
+        yield return worker.TouchData(worker.SourceIsWarm, summed: false);
+        yield return Submit(worker);
+        yield return Start(worker, DmaDirection.FromMemory);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Event> TearDown(Worker worker)
+    {
+        var (task, area) = (worker.Task, worker.Buffer.Area);
+        var work = task.Begin();
+        work.Add(CpuCause.Map, _platform.Pinning.DeregisterCall);
+        worker.Space.Unpin(work, area, area.Pages);
+        yield return task.Run();
+        machine.Iommu.UnmapLasting(area.Pages);
+        yield return task.Spin(CpuCause.Iommu, machine.Iommu.Invalidate(), _platform.Cpu.LineTransfer);
+
+        foreach (var step in UserMemory.Unmap(worker))
+            yield return step;
+    }
+
+    private Event Submit(Worker worker)
+    {
+        var work = worker.Task.Begin();
+        work.Add(CpuCause.SystemCall, _platform.Cpu.SystemCall);
+        work.Add(CpuCause.Driver, _platform.Dma.Submit);
+        machine.Describe(work, machine.ScatteredSegments(worker.Size));
+        return worker.Task.Run();
+    }
+
+    private DmaOperation Start(Worker worker, DmaDirection direction) =>
+        worker.StartDma(direction, machine.ScatteredSegments(worker.Size), machine.Iommu.LastingMisses(worker.Pages));
+}

@@ -1,0 +1,24 @@
+using DmaModel.Hardware;
+
+namespace DmaModel.Strategies;
+
+/// <summary>The one place that turns a strategy's name into its code.</summary>
+public static class StrategyCatalogue
+{
+    /// <summary>Every strategy, in the order in which tables and legends list them.</summary>
+    public static IReadOnlyList<StrategyKind> All { get; } = Enum.GetValues<StrategyKind>();
+
+    /// <summary>A strategy at work on a machine.</summary>
+    public static ITransferStrategy Create(StrategyKind kind, Machine machine, StrategyOptions options) => kind switch
+    {
+        StrategyKind.Copy => new CopyStrategy(machine, options),
+        StrategyKind.PinPerIo => new PinPerIoStrategy(machine),
+        StrategyKind.PinRegistered => new PinRegisteredStrategy(machine),
+        StrategyKind.MmapPrefault => new MmapStrategy(machine, options, prefault: true),
+        StrategyKind.MmapFault => new MmapStrategy(machine, options, prefault: false),
+        StrategyKind.MmapRing => new MmapRingStrategy(machine, options),
+        StrategyKind.BounceProcess => new BounceProcessStrategy(machine),
+        StrategyKind.BounceIthread => new BounceIthreadStrategy(machine),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such strategy."),
+    };
+}

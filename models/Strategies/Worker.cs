@@ -1,0 +1,117 @@
+using DmaModel.Hardware;
+using DmaModel.Measurement;
+using DmaModel.Units;
+using DmaModel.VirtualMemory;
+using DmaModel.Workload;
+
+namespace DmaModel.Strategies;
+
+/// <summary>One slot of a thread: it carries one transfer at a time through its life.</summary>
+/// <remarks>A thread of depth one has one worker; a thread that keeps several transfers in flight has as many.</remarks>
+public sealed class Worker
+{
+    private readonly bool _footprintFits;
+    private readonly Touch _touch;
+
+    /// <summary>A worker of a thread.</summary>
+    public Worker(Machine machine, AddressSpace space, Core core, CpuTask thread, WorkloadSpec workload)
+    {
+        Machine = machine;
+        Space = space;
+        Largest = workload.Size.Largest;
+        Task = new TaskContext(machine.Simulation, core, thread, Clock);
+        InterruptedCore = machine.InterruptedCore(core);
+        InterruptThread = new TaskContext(
+            machine.Simulation, InterruptedCore, machine.InterruptThread(InterruptedCore), Clock);
+        Buffers = [.. Enumerable.Range(0, workload.Buffers).Select(_ => new TransferBuffer())];
+        Buffer = Buffers[0];
+        _touch = workload.Touch;
+
+        var footprint = (double)Largest.Bytes * workload.Buffers * workload.Depth * workload.Threads;
+        _footprintFits = footprint <= machine.Platform.Memory.CacheSize.Value.Bytes;
+    }
+
+    /// <summary>The machine.</summary>
+    public Machine Machine { get; }
+
+    /// <summary>The process's address space.</summary>
+    public AddressSpace Space { get; }
+
+    /// <summary>The thread at work for this transfer.</summary>
+    public TaskContext Task { get; }
+
+    /// <summary>The interrupt thread that answers for the device, at work for this transfer.</summary>
+    public TaskContext InterruptThread { get; }
+
+    /// <summary>The core that the device interrupts for this worker.</summary>
+    public Core InterruptedCore { get; }
+
+    /// <summary>The stages of the present transfer.</summary>
+    public StageClock Clock { get; } = new();
+
+    /// <summary>The size of the present transfer.</summary>
+    public ByteCount Size { get; private set; }
+
+    /// <summary>The pages of the present transfer.</summary>
+    public int Pages { get; private set; }
+
+    /// <summary>The buffer of the present transfer.</summary>
+    public TransferBuffer Buffer { get; private set; }
+
+    /// <summary>All buffers, used in turn.</summary>
+    public IReadOnlyList<TransferBuffer> Buffers { get; }
+
+    /// <summary>The size of the largest transfer there can be, which is that of each buffer.</summary>
+    public ByteCount Largest { get; }
+
+    /// <summary>Whether the CPU sums the data up.</summary>
+    public bool Checksums => _touch == Touch.Checksum;
+
+    /// <summary>Whether data that the process wrote are still in a cache when it sends them.</summary>
+    public bool SourceIsWarm => _footprintFits || (_touch != Touch.None && FitsCache);
+
+    private bool FitsCache => Size <= Machine.Platform.Memory.CacheSize.Value;
+
+    /// <summary>Takes a transfer up, with the next buffer in turn.</summary>
+    public void Take(ByteCount size, int turn)
+    {
+        Size = size;
+        Pages = Machine.PagesFor(size);
+        Buffer = Buffers[turn % Buffers.Count];
+    }
+
+    /// <summary>A new area of the size of the largest transfer.</summary>
+    public Vma NewArea(VmaFlags flags) => new(Machine.PagesFor(Largest), flags);
+
+    /// <summary>Copies the transfer, in the thread's own context.</summary>
+    public Event Copy(bool warm) => Task.Stream(CpuCause.Copy, Machine.Copy(Size, warm), Machine.Bus);
+
+    /// <summary>Makes the process's own pass over data that it has just received, or is about to send; no pass takes no time.</summary>
+    /// <param name="warm">Whether the data are in a cache.</param>
+    /// <param name="summed">Whether a copy has summed them up on its way, so that a checksum needs no pass.</param>
+    public Event TouchData(bool warm, bool summed)
+    {
+        var passes = _touch == Touch.Read || (_touch == Touch.Checksum && !summed);
+        var pass = passes ? Machine.Read(Size, warm) : default;
+        return Task.Stream(CpuCause.Touch, pass, Machine.Bus);
+    }
+
+    /// <summary>Whether data that were just copied here are still in a cache.</summary>
+    public bool CopyIsWarm => FitsCache;
+
+    /// <summary>Starts the device on this transfer, to end with an interrupt that wakes the thread.</summary>
+    public DmaOperation StartDma(DmaDirection direction, int segments, double misses) =>
+        StartDma(direction, Size, segments, misses, CompletionSignal.Interrupt, Task.Task);
+
+    /// <summary>Starts the device on this transfer, or a part of it.</summary>
+    public DmaOperation StartDma(
+        DmaDirection direction, ByteCount size, int segments, double misses, CompletionSignal signal, CpuTask? waiter) =>
+        Machine.Dma.Start(new DmaRequest(direction, size, segments, misses, signal, Task.Core, waiter, Clock));
+
+    /// <summary>Notes that nobody needs the data any more that an operation may have left in the cache.</summary>
+    public void Drop(DmaOperation operation)
+    {
+        if (operation.InCache)
+            Machine.Cache.Drain(operation.Request.Size);
+    }
+}

@@ -1,0 +1,21 @@
+namespace DmaModel.VirtualMemory;
+
+/// <summary>The bits of a page-table entry.</summary>
+[Flags]
+public enum PageEntry : byte
+{
+    /// <summary>Nothing is mapped: touching the page faults.</summary>
+    None = 0,
+
+    /// <summary>The page is mapped.</summary>
+    Present = 1,
+
+    /// <summary>It may be written.</summary>
+    Writable = 2,
+
+    /// <summary>It was used.</summary>
+    Accessed = 4,
+
+    /// <summary>It was written.</summary>
+    Dirty = 8,
+}

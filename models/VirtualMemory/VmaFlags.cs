@@ -1,0 +1,24 @@
+namespace DmaModel.VirtualMemory;
+
+/// <summary>What kind of area a mapping is.</summary>
+[Flags]
+public enum VmaFlags
+{
+    /// <summary>Private, anonymous memory of the process.</summary>
+    None = 0,
+
+    /// <summary>Writes are seen by all who map it.</summary>
+    Shared = 1,
+
+    /// <summary>Its pages are not the memory manager's to take.</summary>
+    Reserved = 2,
+
+    /// <summary>Its pages stay in memory.</summary>
+    Locked = 4,
+
+    /// <summary>A child does not inherit it.</summary>
+    DontCopy = 8,
+
+    /// <summary>It maps memory of a device or a driver.</summary>
+    Io = 16,
+}
