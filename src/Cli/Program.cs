@@ -1,1 +1,3 @@
-return 0;
+using DmaModel.Cli;
+
+return CommandLine.Run(args, Surroundings.OfProcess());

@@ -1,0 +1,56 @@
+using DmaModel.Measurement;
+
+namespace DmaModel.Cli;
+
+/// <summary>Everything outside of the program that it reads or writes, so that tests can stand in for it.</summary>
+public sealed record Surroundings
+{
+    /// <summary>Takes results.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Takes progress, warnings and errors.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>The working folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Whether progress is watched by a person at a terminal.</summary>
+    public required bool IsTerminal { get; init; }
+
+    /// <summary>Whether colours are unwanted, as the environment variable NO_COLOR says.</summary>
+    public required bool IsPlain { get; init; }
+
+    /// <summary>Runs one scenario with one replication number.</summary>
+    public Func<Scenario, int, RunResult> Run { get; init; } = ScenarioRun.Run;
+
+    /// <summary>Tells to stop: the user's first interruption.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>The surroundings of this process; a first Ctrl-C tells to stop, a second one ends the process at once.</summary>
+    public static Surroundings OfProcess()
+    {
+        var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            if (stop.IsCancellationRequested)
+                Environment.Exit(ExitCode.Interrupted);
+
+            pressed.Cancel = true;
+            Console.Error.WriteLine("Stopping: runs in flight are finished and what is whole is written. Press Ctrl-C again to stop at once.");
+            stop.Cancel();
+        };
+
+        return new Surroundings
+        {
+            Output = Console.Out,
+            Error = Console.Error,
+            Folder = Environment.CurrentDirectory,
+            IsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            IsPlain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            Stop = stop.Token,
+        };
+    }
+
+    /// <summary>A path of the user's, from the working folder on.</summary>
+    public string Resolve(string path) => Path.GetFullPath(path, Folder);
+}

@@ -1,0 +1,70 @@
+using DmaModel.Experiments.Figures;
+using DmaModel.Experiments.Reading;
+using DmaModel.Experiments.Sweeps;
+
+namespace DmaModel.Experiments;
+
+/// <summary>A question with the scenarios that answer it, read from a file and found to be sound.</summary>
+public sealed record Experiment
+{
+    /// <summary>The name: that of the file without folder and extension.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The question.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>A paragraph that says how to read the answer; empty if there is none.</summary>
+    public required string Lead { get; init; }
+
+    /// <summary>The factors, in the order of the file; those of a lock-step group stand together.</summary>
+    public required IReadOnlyList<Factor> Factors { get; init; }
+
+    /// <summary>The scenarios, in the order of the sweep.</summary>
+    public required IReadOnlyList<ScenarioPoint> Points { get; init; }
+
+    /// <summary>The figures asked for.</summary>
+    public required IReadOnlyList<FigurePlan> Figures { get; init; }
+
+    /// <summary>How long runs are and how often they are repeated.</summary>
+    public required RunPlan Plan { get; init; }
+
+    /// <summary>The platforms that the scenarios run on, as they were read.</summary>
+    public required IReadOnlyList<PlatformFile> Platforms { get; init; }
+
+    /// <summary>The experiment's own file and those it includes; the included ones come first.</summary>
+    public required IReadOnlyList<SourceFile> Sources { get; init; }
+
+    /// <summary>What the user changed on the command line, in order.</summary>
+    public required ExperimentChanges Changes { get; init; }
+
+    /// <summary>The number of runs: scenarios times replications.</summary>
+    public long Runs => (long)Points.Count * Plan.Replications;
+}
+
+/// <summary>What a user may change about an experiment without touching its file.</summary>
+public sealed record ExperimentChanges
+{
+    /// <summary>Nothing is changed.</summary>
+    public static ExperimentChanges None { get; } = new();
+
+    /// <summary>Parameters to set or to vary: <c>path=value[,value]</c>.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>The number of replications, if not the file's.</summary>
+    public int? Replications { get; init; }
+
+    /// <summary>The seed, if not the file's.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>Whether runs are cut to a few hundred transfers, to see that everything works.</summary>
+    public bool Quick { get; init; }
+
+    /// <summary>The changes as options of the command line, which make the same experiment again.</summary>
+    public string Options => string.Concat(
+        [
+            .. Settings.Select(setting => $" --set {(setting.Any(letter => letter is ' ' or '{' or '[' or '*' or '(') ? $"'{setting}'" : setting)}"),
+            Replications is { } replications ? FormattableString.Invariant($" --reps {replications}") : "",
+            Seed is { } seed ? FormattableString.Invariant($" --seed {seed}") : "",
+            Quick ? " --quick" : "",
+        ]);
+}

@@ -1,0 +1,142 @@
+using DmaModel.Analysis.Statistics;
+using DmaModel.Analysis.Tables;
+using DmaModel.Experiments.Running;
+using DmaModel.Experiments.Sweeps;
+using DmaModel.Measurement;
+
+namespace DmaModel.Experiments.Results;
+
+/// <summary>A run that failed, with what is needed to see it fail again.</summary>
+/// <param name="Scenario">The number of the scenario.</param>
+/// <param name="Replication">The replication number.</param>
+/// <param name="Levels">The scenario's levels, as 'path=label'.</param>
+/// <param name="Error">What went wrong.</param>
+/// <param name="IsInvariant">Whether an invariant of the model broke, which is the tool's fault and not the scenario's.</param>
+public sealed record FailedRun(int Scenario, int Replication, IReadOnlyList<string> Levels, string Error, bool IsInvariant);
+
+/// <summary>
+/// Turns runs into rows: one row a run, written as it comes, and one row a scenario once all its replications are there.
+/// </summary>
+/// <param name="experiment">The experiment.</param>
+/// <param name="runs">Takes the rows of runs.</param>
+/// <param name="distributed">The numbers of the scenarios whose distributions of latency figures show.</param>
+internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnlySet<int> distributed)
+{
+    private readonly ParameterColumns _parameters = new(experiment.Factors);
+    private readonly List<RunResult> _replications = [];
+    private readonly List<FailedRun> _failures = [];
+    private string[]? _metrics;
+    private int _scenario = -1;
+
+    /// <summary>The rows of scenarios that are whole; null before the first run is.</summary>
+    public Table? Summary { get; private set; }
+
+    /// <summary>Points of the distributions that figures show; null if none does.</summary>
+    public Table? Distributions { get; } = distributed.Count == 0
+        ? null
+        : new Table([new Column("scenario"), new Column("latency", "ns"), new Column("share", "fraction")]);
+
+    /// <summary>The runs that failed, in order.</summary>
+    public IReadOnlyList<FailedRun> Failures => _failures;
+
+    /// <summary>The number of rows of runs.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>The number of scenarios in which the backlog kept growing.</summary>
+    public int Saturated { get; private set; }
+
+    /// <summary>Takes the next run; runs come in the order of scenarios and then of replications.</summary>
+    public void Take(EndedRun ended)
+    {
+        if (ended.Point.Index != _scenario)
+        {
+            _scenario = ended.Point.Index;
+            _replications.Clear();
+        }
+
+        if (ended.Result is not { } result)
+        {
+            _failures.Add(Failed(ended));
+            return;
+        }
+
+        if (_metrics is null)
+            Begin(result);
+        else if (!result.Metrics.Select(metric => metric.Column).SequenceEqual(_metrics))
+            throw new InvalidOperationException($"Scenario {ended.Point.Index} gave other metrics than the runs before it.");
+
+        Csv.WriteRow([.. _parameters.Cells(ended.Point), ended.Replication, .. result.Metrics.Select(metric => (Cell)metric.Value), .. Facts(result)], runs);
+        Rows++;
+        _replications.Add(result);
+        if (_replications.Count == experiment.Plan.Replications)
+            Summarise(ended.Point);
+    }
+
+    private static IEnumerable<Cell> Facts(RunResult result) =>
+        [result.Saturated ? 1 : 0, result.Transfers, result.Events, FormattableString.Invariant($"0x{result.Fingerprint:x16}")];
+
+    private static IEnumerable<Column> MetricColumns(RunResult result) => result.Metrics.Select(metric => Column.FromHeader(metric.Column));
+
+    private void Begin(RunResult first)
+    {
+        _metrics = [.. first.Metrics.Select(metric => metric.Column)];
+        Csv.WriteHeader(
+            [.. _parameters.Columns, new Column("replication"), .. MetricColumns(first), new Column("saturated"), new Column("transfers"), new Column("events"), new Column("fingerprint")],
+            runs);
+        Summary = new Table(
+            [.. _parameters.Columns, new Column("replications"), new Column("saturated"), .. MetricColumns(first).SelectMany(column => new[] { column, column.HalfWidth() })]);
+    }
+
+    private void Summarise(ScenarioPoint point)
+    {
+        var saturated = _replications.Count(result => result.Saturated);
+        var row = new List<Cell>(_parameters.Cells(point)) { _replications.Count, saturated };
+        if (saturated > 0)
+            Saturated++;
+
+        var values = new double[_replications.Count];
+        for (var metric = 0; metric < _metrics!.Length; metric++)
+        {
+            for (var replication = 0; replication < values.Length; replication++)
+                values[replication] = _replications[replication].Metrics[metric].Value;
+
+            // A mean over the replications that happen to give one would be of other runs than the rest of the row.
+            var estimate = Array.TrueForAll(values, double.IsFinite) ? Estimate.Of(values, experiment.Plan.Confidence) : null;
+            row.Add(estimate?.Mean ?? double.NaN);
+            row.Add(estimate?.HalfWidth ?? double.NaN);
+        }
+
+        Summary!.Add([.. row]);
+        if (distributed.Contains(point.Index))
+            Pool(point);
+    }
+
+    // The shares of the replications are averaged at every latency that one of them names.
+    private void Pool(ScenarioPoint point)
+    {
+        if (_replications.Exists(result => result.LatencyDistribution.Count == 0))
+            return;
+
+        var next = new int[_replications.Count];
+        foreach (var latency in _replications.SelectMany(result => result.LatencyDistribution).Select(step => step.Nanoseconds).Distinct().Order())
+        {
+            var sum = 0.0;
+            for (var replication = 0; replication < next.Length; replication++)
+            {
+                var steps = _replications[replication].LatencyDistribution;
+                while (next[replication] < steps.Count && steps[next[replication]].Nanoseconds <= latency)
+                    next[replication]++;
+                sum += next[replication] == 0 ? 0 : steps[next[replication] - 1].Share;
+            }
+
+            Distributions!.Add(point.Index, latency, sum / next.Length);
+        }
+    }
+
+    private FailedRun Failed(EndedRun ended) => new(
+        ended.Point.Index,
+        ended.Replication,
+        [.. experiment.Factors.Zip(ended.Point.Levels, (factor, level) => $"{factor.Name}={level.Label}")],
+        ended.Failure!.Message,
+        ended.Failure is LawBrokenException);
+}
