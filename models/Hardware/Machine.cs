@@ -67,6 +67,12 @@ public sealed class Machine
     /// <summary>Temporary kernel mappings.</summary>
     public TemporaryMappings TemporaryMappings { get; }
 
+    /// <summary>The part of a system call that comes before its work: half of it, as no source tells the halves apart.</summary>
+    public Duration SystemCallEntry => new(Platform.Cpu.SystemCall.Value.Picoseconds / 2);
+
+    /// <summary>The part of a system call that comes after its work, when the caller is running again.</summary>
+    public Duration SystemCallReturn => Platform.Cpu.SystemCall.Value - SystemCallEntry;
+
     /// <summary>The core that the device interrupts for transfers which a core submits.</summary>
     public Core InterruptedCore(Core submitter) =>
         Platform.Interrupt.Steering == InterruptSteering.FirstCore ? Cores[0] : submitter;

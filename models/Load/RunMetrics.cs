@@ -11,19 +11,20 @@ internal static class RunMetrics
         Machine machine, Counters opened, Counters closed, FlowLedger ledger, LatencyHistogram latency, IReadOnlyList<Duration> stages, long bytes)
     {
         var seconds = (closed.At - opened.At).TotalSeconds;
-        double transfers = ledger.WindowCompletions;
+        // What is measured per transfer, or per byte, has no value where none was completed.
+        var transfers = ledger.WindowCompletions == 0 ? double.NaN : ledger.WindowCompletions;
         var times = machine.Cores.Select((core, i) => closed.CpuTimes[i].Since(opened.CpuTimes[i])).ToArray();
         var busy = times.Sum(core => core.Total.TotalNanoseconds);
         var background = times.Sum(core => core[CpuCause.Background].TotalNanoseconds);
 
         yield return new("throughput", "bytes_per_s", bytes / seconds);
-        yield return new("throughput", "transfers_per_s", transfers / seconds);
+        yield return new("throughput", "transfers_per_s", ledger.WindowCompletions / seconds);
         foreach (var metric in Latency(latency, ledger.Saturated))
             yield return metric;
         yield return new("in_flight_mean", "", ledger.MeanInFlight);
 
         yield return new("cpu_utilisation", "", busy / 1e9 / seconds / machine.Cores.Count);
-        yield return new("cpu", "ns_per_byte", (busy - background) / bytes);
+        yield return new("cpu", "ns_per_byte", (busy - background) / (bytes == 0 ? double.NaN : bytes));
         yield return new("cpu", "ns_per_transfer", (busy - background) / transfers);
         foreach (var cause in CpuCauses.All)
             yield return new($"cpu_{CpuCauses.Name(cause)}", "ns_per_transfer", times.Sum(core => core[cause].TotalNanoseconds) / transfers);

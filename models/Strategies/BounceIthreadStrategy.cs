@@ -62,6 +62,7 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
         yield return worker.TouchData(worker.SourceIsWarm, summed: false);
         foreach (var step in Submit(worker))
             yield return step;
+        worker.Task.Resume().Add(CpuCause.Switch, _platform.Cpu.WakeUp);
         yield return worker.Task.Run();
 
         for (var left = worker.Size; left > ByteCount.Zero;)
@@ -93,7 +94,7 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
     private IEnumerable<Event> Submit(Worker worker)
     {
         var work = worker.Task.Begin();
-        work.Add(CpuCause.SystemCall, _platform.Cpu.SystemCall);
+        work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         work.Add(CpuCause.Driver, _platform.Dma.Submit);
         return UserMemory.Pin(worker, work);
     }
@@ -110,11 +111,15 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
     private IEnumerable<Event> CopyPhysically(Worker worker, ByteCount piece, bool warm)
     {
         var thread = worker.InterruptThread;
-        var flushes = machine.TemporaryMappings.Map(thread.Begin(), machine.PagesFor(piece));
+        var slots = machine.TemporaryMappings.Slots;
+        var work = thread.Begin();
+        var flushes = machine.TemporaryMappings.Map(work, machine.PagesFor(piece));
+        work.Add(CpuCause.ShootdownInitiator, thread.Core.Tlb.InvalidationTime(slots) * flushes);
         yield return thread.Run();
         for (; flushes > 0; flushes--)
         {
-            var acknowledged = machine.Shootdown.Broadcast(thread.Core, addressSpace: null, machine.TemporaryMappings.Slots);
+            thread.Core.Tlb.Invalidate(slots);
+            var acknowledged = machine.Shootdown.Broadcast(thread.Core, addressSpace: null, slots);
             yield return thread.Spin(CpuCause.ShootdownInitiator, acknowledged, _platform.Cpu.LineTransfer);
         }
 
@@ -134,7 +139,9 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
     {
         worker.InterruptThread.Begin().Add(CpuCause.Switch, _platform.Cpu.WakeUp);
         yield return worker.InterruptThread.Run();
-        worker.Space.Unpin(worker.Task.Begin(), worker.Buffer.Area, worker.Pages);
+        var work = worker.Task.Begin();
+        worker.Space.Unpin(work, worker.Buffer.Area, worker.Pages);
+        work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
         yield return worker.Task.Run();
     }
 }

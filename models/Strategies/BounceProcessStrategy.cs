@@ -22,7 +22,7 @@ public sealed class BounceProcessStrategy(Machine machine) : ITransferStrategy
     {
         var (task, pool) = (worker.Task, machine.Bounce);
         var work = task.Begin();
-        work.Add(CpuCause.SystemCall, _platform.Cpu.SystemCall);
+        work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         work.Add(CpuCause.Driver, _platform.Dma.Submit);
 
         for (var left = worker.Size; left > ByteCount.Zero;)
@@ -46,11 +46,14 @@ public sealed class BounceProcessStrategy(Machine machine) : ITransferStrategy
             yield return task.Stream(CpuCause.Copy, machine.Copy(piece, dma.InCache), machine.Bus);
             worker.Drop(dma);
 
-            pool.Search(task.Core, task.Begin(), slots);
+            left -= piece;
+            work = task.Begin();
+            pool.Search(task.Core, work, slots);
+            if (left == ByteCount.Zero)
+                work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
             yield return task.Run();
             pool.Give(slots);
             work = task.Begin();
-            left -= piece;
         }
 
         yield return worker.TouchData(warm: worker.CopyIsWarm, summed: true);
@@ -68,7 +71,7 @@ public sealed class BounceProcessStrategy(Machine machine) : ITransferStrategy
 
         yield return worker.TouchData(worker.SourceIsWarm, summed: true);
         var work = task.Begin();
-        work.Add(CpuCause.SystemCall, _platform.Cpu.SystemCall);
+        work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         work.Add(CpuCause.Driver, _platform.Dma.Submit);
 
         for (var left = worker.Size; left > ByteCount.Zero;)
@@ -84,11 +87,14 @@ public sealed class BounceProcessStrategy(Machine machine) : ITransferStrategy
             yield return task.Run();
             yield return BounceSlots.Start(worker, DmaDirection.FromMemory, piece, task.Task);
 
-            pool.Search(task.Core, task.Begin(), slots);
+            left -= piece;
+            work = task.Begin();
+            pool.Search(task.Core, work, slots);
+            if (left == ByteCount.Zero)
+                work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
             yield return task.Run();
             pool.Give(slots);
             work = task.Begin();
-            left -= piece;
         }
     }
 

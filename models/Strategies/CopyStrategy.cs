@@ -23,7 +23,7 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
         var segments = Segments(worker);
 
         var work = task.Begin();
-        work.Add(CpuCause.SystemCall, _platform.Cpu.SystemCall);
+        work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         work.Add(CpuCause.Driver, _platform.Dma.Submit.Value + _platform.Memory.PageAllocation.Value * worker.Pages);
         var misses = machine.Iommu.Map(task.Core, work, worker.Pages);
         machine.Describe(work, segments);
@@ -44,6 +44,7 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
 
         yield return worker.Copy(warm: dma.InCache);
         worker.Drop(dma);
+        yield return worker.Return();
         yield return worker.TouchData(warm: worker.CopyIsWarm, summed: true);
     }
 
@@ -62,7 +63,7 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
         yield return worker.TouchData(worker.SourceIsWarm, summed: true);
 
         var work = task.Begin();
-        work.Add(CpuCause.SystemCall, _platform.Cpu.SystemCall);
+        work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         work.Add(CpuCause.Driver, _platform.Dma.Submit.Value + _platform.Memory.PageAllocation.Value * worker.Pages);
         yield return task.Run();
         yield return worker.Copy(worker.SourceIsWarm);
@@ -70,6 +71,7 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
         work = task.Begin();
         var misses = machine.Iommu.Map(task.Core, work, worker.Pages);
         machine.Describe(work, segments);
+        work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
         yield return task.Run();
 
         // The process has its buffer back here; the driver gives the kernel's one back when the device is done.

@@ -22,6 +22,7 @@ public sealed class MmapRingStrategy(Machine machine, StrategyOptions options) :
         yield return Submit(worker);
         var dma = Start(worker, DmaDirection.ToMemory);
         yield return Await(worker, dma);
+        yield return Return(worker);
 
         yield return worker.TouchData(warm: dma.InCache, summed: false);
         worker.Drop(dma);
@@ -33,6 +34,7 @@ public sealed class MmapRingStrategy(Machine machine, StrategyOptions options) :
         yield return worker.TouchData(worker.SourceIsWarm, summed: false);
         yield return Submit(worker);
         yield return Await(worker, Start(worker, DmaDirection.FromMemory));
+        yield return Return(worker);
     }
 
     /// <inheritdoc/>
@@ -43,7 +45,7 @@ public sealed class MmapRingStrategy(Machine machine, StrategyOptions options) :
         var work = worker.Task.Begin();
         machine.Describe(work, KernelBuffer.Segments(worker, options.Layout));
         if (options.Notification != Notification.Polled)
-            work.Add(CpuCause.SystemCall, _platform.Cpu.SystemCall);
+            work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         return worker.Task.Run();
     }
 
@@ -58,6 +60,15 @@ public sealed class MmapRingStrategy(Machine machine, StrategyOptions options) :
         return worker.StartDma(
             direction, worker.Size, KernelBuffer.Segments(worker, options.Layout),
             machine.Iommu.LastingMisses(worker.Pages), signal, worker.Task.Task);
+    }
+
+    // A poller never entered the kernel.
+    private Event Return(Worker worker)
+    {
+        var work = worker.Task.Begin();
+        if (options.Notification != Notification.Polled)
+            work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
+        return worker.Task.Run();
     }
 
     private Event Await(Worker worker, DmaOperation dma) => options.Notification == Notification.Polled

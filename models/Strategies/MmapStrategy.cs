@@ -24,6 +24,7 @@ public sealed class MmapStrategy(Machine machine, StrategyOptions options, bool 
         var dma = Start(worker, DmaDirection.ToMemory);
         yield return dma;
 
+        yield return worker.Return();
         if (UserMemory.NeedsFaults(worker))
         {
             foreach (var step in UserMemory.FaultIn(worker))
@@ -46,6 +47,7 @@ public sealed class MmapStrategy(Machine machine, StrategyOptions options, bool 
         yield return worker.TouchData(worker.SourceIsWarm, summed: false);
         yield return Submit(worker);
         yield return Start(worker, DmaDirection.FromMemory);
+        yield return worker.Return();
     }
 
     /// <inheritdoc/>
@@ -54,7 +56,7 @@ public sealed class MmapStrategy(Machine machine, StrategyOptions options, bool 
     private Event Submit(Worker worker)
     {
         var work = worker.Task.Begin();
-        work.Add(CpuCause.SystemCall, _platform.Cpu.SystemCall);
+        work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         work.Add(CpuCause.Driver, _platform.Dma.Submit);
         machine.Describe(work, KernelBuffer.Segments(worker, options.Layout));
         return worker.Task.Run();

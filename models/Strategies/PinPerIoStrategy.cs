@@ -46,7 +46,7 @@ public sealed class PinPerIoStrategy(Machine machine) : ITransferStrategy
         var segments = machine.ScatteredSegments(worker.Size);
 
         var work = task.Begin();
-        work.Add(CpuCause.SystemCall, _platform.Cpu.SystemCall);
+        work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         work.Add(CpuCause.Driver, _platform.Dma.Submit);
         foreach (var step in UserMemory.Pin(worker, work))
             yield return step;
@@ -61,6 +61,7 @@ public sealed class PinPerIoStrategy(Machine machine) : ITransferStrategy
         work = task.Begin();
         machine.Iommu.Unmap(task.Core, work, worker.Pages);
         worker.Space.Unpin(work, worker.Buffer.Area, worker.Pages);
+        work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
         yield return task.Run();
         yield return task.Spin(CpuCause.Iommu, machine.Iommu.Invalidate(), _platform.Cpu.LineTransfer);
     }

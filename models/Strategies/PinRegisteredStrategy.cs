@@ -33,6 +33,7 @@ public sealed class PinRegisteredStrategy(Machine machine) : ITransferStrategy
         var dma = Start(worker, DmaDirection.ToMemory);
         yield return dma;
 
+        yield return worker.Return();
         yield return worker.TouchData(warm: dma.InCache, summed: false);
         worker.Drop(dma);
     }
@@ -43,6 +44,7 @@ public sealed class PinRegisteredStrategy(Machine machine) : ITransferStrategy
         yield return worker.TouchData(worker.SourceIsWarm, summed: false);
         yield return Submit(worker);
         yield return Start(worker, DmaDirection.FromMemory);
+        yield return worker.Return();
     }
 
     /// <inheritdoc/>
@@ -63,7 +65,7 @@ public sealed class PinRegisteredStrategy(Machine machine) : ITransferStrategy
     private Event Submit(Worker worker)
     {
         var work = worker.Task.Begin();
-        work.Add(CpuCause.SystemCall, _platform.Cpu.SystemCall);
+        work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         work.Add(CpuCause.Driver, _platform.Dma.Submit);
         machine.Describe(work, machine.ScatteredSegments(worker.Size));
         return worker.Task.Run();

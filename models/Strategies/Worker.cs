@@ -83,6 +83,13 @@ public sealed class Worker
     /// <summary>A new area of the size of the largest transfer.</summary>
     public Vma NewArea(VmaFlags flags) => new(Machine.PagesFor(Largest), flags);
 
+    /// <summary>Returns from the system call that the transfer was made in, as soon as the thread has a core again.</summary>
+    public Event Return()
+    {
+        Task.Begin().Add(CpuCause.SystemCall, Machine.SystemCallReturn);
+        return Task.Run();
+    }
+
     /// <summary>Copies the transfer, in the thread's own context.</summary>
     public Event Copy(bool warm) => Task.Stream(CpuCause.Copy, Machine.Copy(Size, warm), Machine.Bus);
 

@@ -1,0 +1,78 @@
+using DmaModel.Platforms;
+using DmaModel.Strategies;
+using DmaModel.Units;
+using DmaModel.Workload;
+
+namespace DmaModel.Tests.Models.Load;
+
+/// <summary>Draws scenarios from all corners: few and many cores, starved pools and rings, hogs, shootdowns, full buses.</summary>
+internal static class RandomScenario
+{
+    public static Scenario Draw(Random random)
+    {
+        var arrival = Pick(random, ArrivalKind.Poisson, ArrivalKind.Deterministic, ArrivalKind.Bursty, ArrivalKind.Closed);
+        var platform = Machine(random);
+        return new Scenario
+        {
+            Platform = platform,
+            Strategy = Pick(random, [.. StrategyCatalogue.All]),
+            Options = new StrategyOptions
+            {
+                Notification = Pick(random, Notification.Polled, Notification.Woken, Notification.Coalesced),
+                Layout = Pick(random, BufferLayout.Contiguous, BufferLayout.Scattered),
+            },
+            Workload = new WorkloadSpec
+            {
+                Direction = Pick(random, Direction.Receive, Direction.Transmit),
+                Arrival = arrival,
+                OfferedLoad = arrival == ArrivalKind.Closed ? null : Bandwidth.MegabytesPerSecond(Pick(random, 50, 1_000, 5_000, 20_000)),
+                ThinkTime = Duration.Microseconds(Pick(random, 0, 5, 50)),
+                Size = Size(random),
+                Threads = random.Next(1, 7),
+                Depth = random.Next(1, 5),
+                Buffers = random.Next(1, 4),
+                Reuse = Pick(random, 0, 1, 3),
+                Touch = Pick(random, Touch.None, Touch.Checksum, Touch.Read),
+            },
+            Background = new BackgroundSpec
+            {
+                UnmapsPerSecond = Pick(random, 0.0, 0.0, 20_000),
+                UnmapPages = Pick(random, 1, 8, 64),
+                CpuHogs = Pick(random, 0, 0, 1, 3),
+                MemoryTraffic = Bandwidth.GigabytesPerSecond(Pick(random, 0, 0, 40, 200)),
+            },
+            Run = new RunPlan { WarmUp = random.Next(0, 40), Transfers = random.Next(1, 300), Seed = random.Next() },
+        };
+    }
+
+    private static Platform Machine(Random random)
+    {
+        var round = RoundPlatform.Create();
+        return round with
+        {
+            Cpus = Pick(random, 1, 2, 4),
+            Memory = round.Memory with { DeviceCache = RoundPlatform.Cost(ByteCount.Kibibytes(Pick(random, 0, 64, 2_048))) },
+            Tlb = round.Tlb with { AddressSpaceTags = random.Next(2) == 0, Refill = RoundPlatform.Ns(Pick(random, 0, 7)) },
+            Pinning = round.Pinning with { Lockless = random.Next(2) == 0 },
+            Dma = round.Dma with { Channels = Pick(random, 1, 4, 64), RingEntries = Pick(random, 2, 32, 1_024), MaxSegments = Pick(random, 1, 16, 256) },
+            Interrupt = round.Interrupt with { Steering = Pick(random, InterruptSteering.Submitter, InterruptSteering.FirstCore) },
+            Iommu = round.Iommu with { Mode = Pick(random, IommuMode.Off, IommuMode.Strict, IommuMode.Deferred) },
+            Bounce = round.Bounce with
+            {
+                Pool = ByteCount.Kibibytes(Pick(random, 2, 8, 256)),
+                TemporaryMapping = Pick(random, TemporaryMappingKind.Direct, TemporaryMappingKind.Remapped),
+                TemporarySlots = Pick(random, 1, 8, 512),
+            },
+        };
+    }
+
+    private static SizeDistribution Size(Random random) => random.Next(4) switch
+    {
+        0 => new FixedSize(new ByteCount(random.Next(1, 9_000))),
+        1 => new ListedSizes([new ByteCount(512), ByteCount.Kibibytes(64)], [3, 1]),
+        2 => new LogNormalSize(ByteCount.Kibibytes(8), 1.2, ByteCount.Kibibytes(512)),
+        _ => new FixedSize(ByteCount.Kibibytes(64)),
+    };
+
+    private static T Pick<T>(Random random, params T[] choices) => choices[random.Next(choices.Length)];
+}
