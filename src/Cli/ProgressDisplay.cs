@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using DmaModel.Experiments.Running;
 using Spectre.Console;
 
 namespace DmaModel.Cli;
