@@ -152,14 +152,18 @@ public sealed class Core
             Start(next);
     }
 
-    /// <summary>Puts a spinning task whose event has come before its own thread's other spins.</summary>
+    /// <summary>Puts a poll whose event has come before those whose events have not.</summary>
     internal void Hurry(Execution execution)
     {
-        if (_running is SpinExecution { IsWaiting: true } spin && spin.Task == execution.Task)
+        _queue.Remove(execution);
+        if (IdlesFor(execution.Task))
         {
-            _queue.Remove(execution);
             Preempt();
             Start(execution);
+        }
+        else
+        {
+            _queue.AddLast(execution, woken: false);
         }
     }
 
@@ -194,7 +198,7 @@ public sealed class Core
             Preempt();
             Start(execution);
         }
-        else if (_running is SpinExecution { IsWaiting: true } spin && spin.Task == execution.Task)
+        else if (IdlesFor(execution.Task) && !execution.IsIdling)
         {
             // One thread polls for all of its transfers: the moment it has something else to do, it does that.
             Preempt();
@@ -209,6 +213,9 @@ public sealed class Core
         return execution;
     }
 
+    // Whether the core runs a poll of this thread that waits for something else.
+    private bool IdlesFor(CpuTask task) => _running is { IsIdling: true } poll && poll.Task == task;
+
     private Duration Allowance(CpuPriority priority) =>
         _queue.HasWoken(priority) ? _costs.WakeUpGranularity : _costs.TimeSlice;
 
@@ -216,7 +223,7 @@ public sealed class Core
     {
         var running = _running!;
         Take(running);
-        if (running is SpinExecution { IsWaiting: true })
+        if (running.IsIdling)
             _queue.AddLast(running, woken: false);
         else
             _queue.AddFirst(running);

@@ -33,6 +33,9 @@ public abstract class Execution : Event
     /// <summary>Whether the task has the core, though an interrupt may hold it up.</summary>
     public bool IsRunning { get; private set; }
 
+    /// <summary>Whether it only polls for something that has not come yet.</summary>
+    internal virtual bool IsIdling => false;
+
     /// <summary>How long interrupts stay off from now; zero unless the work is in such a section.</summary>
     internal virtual Duration InterruptsOff => Duration.Zero;
 

@@ -19,10 +19,14 @@ internal sealed class RunQueue
     /// <summary>Adds one that goes before all others of its priority.</summary>
     public void AddFirst(Execution execution) => List(execution).AddFirst(new Entry(execution, Woken: false));
 
-    /// <summary>Adds one that goes behind all others of its priority.</summary>
+    /// <summary>Adds one that goes behind all others of its priority, but before its own thread's idle polls.</summary>
     public void AddLast(Execution execution, bool woken)
     {
-        List(execution).AddLast(new Entry(execution, woken));
+        var entry = new Entry(execution, woken);
+        if (FirstIdlePoll(execution) is { } poll)
+            List(execution).AddBefore(poll, entry);
+        else
+            List(execution).AddLast(entry);
         if (woken)
             _woken[(int)execution.Task.Priority]++;
     }
@@ -58,6 +62,17 @@ internal sealed class RunQueue
             Forget(node.Value);
             return;
         }
+    }
+
+    private LinkedListNode<Entry>? FirstIdlePoll(Execution execution)
+    {
+        if (execution.IsIdling)
+            return null;
+
+        var node = List(execution).First;
+        while (node is not null && !(node.Value.Execution.IsIdling && node.Value.Execution.Task == execution.Task))
+            node = node.Next;
+        return node;
     }
 
     private LinkedList<Entry> List(Execution execution) => _byPriority[(int)execution.Task.Priority];

@@ -22,8 +22,11 @@ internal sealed class SpinExecution : Execution
             until.AddCallback(Notice);
     }
 
-    /// <summary>Whether what it waits for is still to come.</summary>
-    public bool IsWaiting => _left == Duration.MaxValue;
+    /// <summary>Whether it is a poll whose event is still to come: its thread does anything else first.</summary>
+    /// <remarks>A core that waits for others to answer, or for the IOMMU, is inside the kernel and does nothing else.</remarks>
+    internal override bool IsIdling => IsWaiting && _cause == CpuCause.Poll;
+
+    private bool IsWaiting => _left == Duration.MaxValue;
 
     private protected override Duration Remaining => _left;
 

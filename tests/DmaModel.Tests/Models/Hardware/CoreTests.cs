@@ -161,6 +161,31 @@ public sealed class CoreTests
         Run("4050: early", "9050: late");
     }
 
+    // Both of the thread's polls wait when its third transfer has work to do, from 2,000 to 2,500. The second poll's event
+    // comes meanwhile, at 2,200: it is noticed next, although the first poll was there before it.
+    [Fact]
+    public void A_poll_whose_event_came_while_its_thread_worked_goes_before_an_idle_one()
+    {
+        var thread = _bench.Task("poller");
+        _bench.Note(Core.Spin(thread, CpuCause.Poll, _bench.Simulation.Timeout(Nanoseconds(9_000)), Nanoseconds(50)), "late");
+        _bench.Note(Core.Spin(thread, CpuCause.Poll, _bench.Simulation.Timeout(Nanoseconds(2_200)), Nanoseconds(50)), "early");
+        _bench.RunAt(2_000, 0, thread, 500);
+
+        Run("2500: poller", "2550: early", "9050: late");
+    }
+
+    // A core that spins for others inside the kernel does not turn to its thread's other work: 1,000 + 2,050, then 500.
+    [Fact]
+    public void A_spin_inside_the_kernel_is_not_given_up()
+    {
+        var thread = _bench.Task("thread");
+        var answers = _bench.Simulation.Timeout(Nanoseconds(3_000));
+        _bench.Note(Core.Spin(thread, CpuCause.ShootdownInitiator, answers, Nanoseconds(50)), "answered");
+        _bench.RunAt(2_000, 0, thread, 500);
+
+        Run("3050: answered", "3550: thread");
+    }
+
     // At 1,250 the task has had 1,000 of switch and 250 of its 500 of work.
     [Fact]
     public void Busy_time_is_booked_up_to_the_instant_that_it_is_read()
