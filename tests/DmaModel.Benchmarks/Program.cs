@@ -1,12 +1,22 @@
 using BenchmarkDotNet.Running;
 using DmaModel.Benchmarks.Core;
+using DmaModel.Benchmarks.Transfers;
 
-// "workloads [repetitions] [name ...]" prints a table for the simulation core; all else is BenchmarkDotNet's.
-if (args is ["workloads", .. var rest])
+// 'workloads [repetitions] [name ...]' prints a table for the simulation core, 'transfers [repetitions]' one for the
+// strategies; 'counts FILE [--update]' checks the exact counts, or rewrites them. All else is BenchmarkDotNet's.
+switch (args)
 {
-    var repetitions = rest.Length > 0 && int.TryParse(rest[0], out var count) ? count : 5;
-    return WorkloadTable.Print([.. rest.Where(name => name.StartsWith('w'))], repetitions, Console.Out);
+    case ["workloads", .. var rest]:
+        return WorkloadTable.Print([.. rest.Where(name => name.StartsWith('w'))], Repetitions(rest), Console.Out);
+    case ["transfers", .. var rest]:
+        return TransferTable.Print(Repetitions(rest), Console.Out);
+    case ["counts", var file]:
+        return TransferTable.Check(file, Console.Out);
+    case ["counts", var file, "--update"]:
+        return TransferTable.Update(file);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(CoreBenchmarks).Assembly).Run(args);
+        return 0;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(CoreBenchmarks).Assembly).Run(args);
-return 0;
+static int Repetitions(string[] arguments) => arguments.Length > 0 && int.TryParse(arguments[0], out var count) ? count : 5;
