@@ -31,10 +31,11 @@ public static class ScenarioRun
         var recorder = new RunRecorder(machine, space, arrivals.IsOpen, scenario.Run);
         var workers = Threads.Workers(machine, space, scenario.Workload);
         new BackgroundLoad(machine, space, streams).Start(scenario.Background);
+        var (direction, reuse) = (scenario.Workload.Direction, scenario.Workload.Reuse);
         if (arrivals.IsOpen)
-            new OpenLoad(simulation, strategy, scenario.Workload.Direction, scenario.Workload.Reuse, arrivals, recorder).Start(workers);
+            new OpenLoad(simulation, strategy, direction, reuse, arrivals, recorder).Start(workers);
         else
-            new ClosedLoad(simulation, strategy, scenario.Workload.Direction, scenario.Workload.Reuse, arrivals, recorder).Start(workers);
+            new ClosedLoad(simulation, strategy, direction, reuse, arrivals, recorder).Start(workers);
 
         simulation.Run(recorder.WindowIsOver);
         return recorder.Result();

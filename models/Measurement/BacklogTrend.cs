@@ -12,9 +12,9 @@ namespace DmaModel.Measurement;
 /// </para>
 /// <para>
 /// Growth also has to be at least 1 % of the arrivals, lest the fill-up of a long but finite queue count.
-/// Limits: an overload below about 5 sqrt(c/2n), with n arrivals and c the sum of the squared coefficients of
-/// variation of gaps and service times, is as likely missed as seen (7 % at n = 5,000 with both exponential). Fewer than
-/// 16 arrivals decide nothing. Spells of bursty arrivals that are longer than a sixteenth of the window make increments
+/// Limits: an overload is as likely missed as seen where the drift is 2.6 sqrt(c/n), with n arrivals and c the sum of the
+/// squared coefficients of variation of gaps and service times: 5 % for n = 5,000 with both exponential. Fewer than 16
+/// arrivals decide nothing. Spells of bursty arrivals that are longer than a sixteenth of the window make increments
 /// dependent, and the level is then no longer 1 %.
 /// </para>
 /// </remarks>

@@ -2,7 +2,8 @@ using DmaModel.Units;
 
 namespace DmaModel.Measurement;
 
-/// <summary>Keeps the books of a run: what arrived, what was completed, what is still in flight, and whether they agree.</summary>
+/// <summary>Keeps the books of a run: what arrived, what was completed, what is still in flight, and whether they
+/// agree.</summary>
 /// <remarks>
 /// The number in flight is integrated over time on one side, and the time that each transfer spent in the window is added
 /// up on the other; that both are equal, to the picosecond, is Little's law for a finite window. A transfer that is
@@ -42,7 +43,8 @@ public sealed class FlowLedger(bool open)
     /// <summary>The time average of the number of transfers in flight over the window.</summary>
     public double MeanInFlight => _inFlight.Mean;
 
-    /// <summary>Whether the backlog kept growing through the window, so that no mean latency exists; never in a closed loop.</summary>
+    /// <summary>Whether the backlog kept growing through the window, so that no mean latency exists; never in a closed
+    /// loop.</summary>
     /// <remarks><see cref="BacklogTrend"/> says how it is decided and how often that is wrong.</remarks>
     public bool Saturated { get; private set; }
 
@@ -63,7 +65,7 @@ public sealed class FlowLedger(bool open)
         if (!_transfers.Remove(arrivedAt))
         {
             throw new LawBrokenException(
-                $"Flow balance is broken: at {now} a transfer is complete that arrived at {arrivedAt}, but none that did is in flight.");
+                $"Flow balance is broken: a transfer that arrived at {arrivedAt} is complete at {now}, but none is in flight.");
         }
 
         _inFlight.Add(-1, now);
@@ -113,6 +115,6 @@ public sealed class FlowLedger(bool open)
     public void CheckBalance(long unfinished) => Laws.Equal(
         "Flow balance",
         ("arrivals", Arrivals),
-        ("completions plus unfinished transfers", Completions + unfinished),
+        ("completions plus unfinished", Completions + unfinished),
         "transfers");
 }

@@ -3,7 +3,8 @@ using DmaModel.Units;
 
 namespace DmaModel.Measurement;
 
-/// <summary>Counts durations in buckets whose width grows with the duration, so that a quantile is off by less than 1 %.</summary>
+/// <summary>Counts durations in buckets whose width grows with the duration, so that a quantile is off by less than 1
+/// %.</summary>
 /// <remarks>
 /// Below 128 ps each picosecond has a bucket; from there on each doubling is cut into 64 equal buckets, as in
 /// HdrHistogram. A bucket's middle is thus at most 1/128 (0.79 %) away from any duration in it. All durations that the
@@ -30,7 +31,8 @@ public sealed class LatencyHistogram
     /// <summary>The longest duration recorded, exactly; zero where there is none.</summary>
     public Duration Max => Count == 0 ? Duration.Zero : new Duration(_max);
 
-    /// <summary>The mean of the durations recorded, from their exact sum, rounded to the nearest picosecond; zero where there is none.</summary>
+    /// <summary>The mean of the durations recorded, from their exact sum, rounded to the nearest picosecond; zero where
+    /// there is none.</summary>
     public Duration Mean => Count == 0 ? Duration.Zero : new Duration((long)((_sum + (Count / 2)) / Count));
 
     /// <summary>Counts one duration.</summary>
@@ -58,8 +60,10 @@ public sealed class LatencyHistogram
         _max = Math.Max(_max, other._max);
     }
 
-    /// <summary>The smallest recorded duration that a share of all durations do not exceed, within 0.79 %; zero where there is none.</summary>
-    /// <remarks>This is the nearest-rank quantile; that of 0 is the shortest duration and that of 1 the longest, exactly.</remarks>
+    /// <summary>The smallest recorded duration that a share of all durations do not exceed, within 0.79 %; zero where
+    /// there is none.</summary>
+    /// <remarks>This is the nearest-rank quantile; that of 0 is the shortest duration and that of 1 the longest,
+    /// exactly.</remarks>
     /// <param name="share">The share, between 0 and 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
     public Duration Quantile(double share)
@@ -83,7 +87,8 @@ public sealed class LatencyHistogram
         return new Duration(Math.Clamp(middle, _min, _max));
     }
 
-    /// <summary>Points of the cumulative distribution, at most some 200: a number of nanoseconds, and the share of durations that do not exceed it.</summary>
+    /// <summary>Points of the cumulative distribution, at most some 200: a number of nanoseconds, and the share of
+    /// durations that do not exceed it.</summary>
     /// <remarks>
     /// Every point is exact, for it lies on the edge between two buckets. A point is left out where neither the share nor
     /// the logarithm of the duration has moved by a hundredth of its range since the last one.

@@ -12,13 +12,11 @@ public static class Laws
     public static void Equal(string law, (string What, Int128 Value) left, (string What, Int128 Value) right, string unit)
     {
         if (left.Value != right.Value)
-        {
-            throw new LawBrokenException(FormattableString.Invariant(
-                $"{law} is broken: {left.What} is {left.Value} {unit}, {right.What} is {right.Value} {unit}; the difference is {left.Value - right.Value} {unit}."));
-        }
+            throw Broken(law, left, right, unit);
     }
 
-    /// <summary>Checks that a quantity does not exceed another: that nothing was busy longer than there was time, or carried more than it can.</summary>
+    /// <summary>Checks that a quantity does not exceed another: that nothing was busy longer than there was time, or
+    /// carried more than it can.</summary>
     /// <param name="law">The law's name, such as 'The utilisation law'.</param>
     /// <param name="part">What must not be more: what it is, and its value.</param>
     /// <param name="whole">What it must not exceed.</param>
@@ -27,9 +25,14 @@ public static class Laws
     public static void AtMost(string law, (string What, Int128 Value) part, (string What, Int128 Value) whole, string unit)
     {
         if (part.Value > whole.Value)
-        {
-            throw new LawBrokenException(FormattableString.Invariant(
-                $"{law} is broken: {part.What} is {part.Value} {unit}, {whole.What} is {whole.Value} {unit}; the difference is {part.Value - whole.Value} {unit}."));
-        }
+            throw Broken(law, part, whole, unit);
+    }
+
+    private static LawBrokenException Broken(
+        string law, (string What, Int128 Value) left, (string What, Int128 Value) right, string unit)
+    {
+        var sides = FormattableString.Invariant($"{left.What} is {left.Value} {unit}, {right.What} is {right.Value} {unit}");
+        var difference = left.Value - right.Value;
+        return new(FormattableString.Invariant($"{law} is broken: {sides}; the difference is {difference} {unit}."));
     }
 }

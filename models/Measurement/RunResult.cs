@@ -18,6 +18,7 @@ public sealed record RunResult
     /// <summary>The number of transfers that were completed, warm-up included.</summary>
     public required long Transfers { get; init; }
 
-    /// <summary>Points of the cumulative distribution of latency: (nanoseconds, share of transfers at most that long); empty where saturated.</summary>
+    /// <summary>Points of the cumulative distribution of latency: (nanoseconds, share of transfers at most that long);
+    /// empty where saturated.</summary>
     public required IReadOnlyList<(double Nanoseconds, double Share)> LatencyDistribution { get; init; }
 }

@@ -2,7 +2,8 @@ using DmaModel.Units;
 
 namespace DmaModel.Measurement;
 
-/// <summary>Books the time of one transfer by stage, without a gap: every instant since its arrival belongs to one stage.</summary>
+/// <summary>Books the time of one transfer by stage, without a gap: every instant since its arrival belongs to one
+/// stage.</summary>
 public sealed class StageClock
 {
     private readonly long[] _picoseconds = new long[Stages.Count];

@@ -76,15 +76,22 @@ internal sealed class TransfersInFlight
 
     private void MakeRoom()
     {
-        var ring = Count * 2 > _ring.Length ? new Entry[_ring.Length * 2] : new Entry[_ring.Length];
         var kept = 0;
         for (var index = 0; index < _length; index++)
         {
             if (!At(index).Completed)
-                ring[kept++] = At(index);
+                At(kept++) = At(index);
         }
 
-        (_ring, _first, _length) = (ring, 0, kept);
+        _length = kept;
+        if (kept * 2 <= _ring.Length)
+            return;
+
+        var larger = new Entry[_ring.Length * 2];
+        for (var index = 0; index < _length; index++)
+            larger[index] = At(index);
+
+        (_ring, _first) = (larger, 0);
     }
 
     private ref Entry At(int index) => ref _ring[(_first + index) & (_ring.Length - 1)];

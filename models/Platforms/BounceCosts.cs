@@ -33,7 +33,9 @@ public sealed record BounceCosts
     public required Cost<Duration> SlotWork { get; init; }
 
     /// <summary>How a physical copy reaches the user's page.</summary>
-    [Description("How a physical copy reaches the user's page: direct (all memory is mapped) or remapped (a slot for each page).")]
+    [Description(
+        "How a physical copy reaches the user's page: direct (all memory is mapped) or remapped (a slot for "
+        + "each page).")]
     public required TemporaryMappingKind TemporaryMapping { get; init; }
 
     /// <summary>Entering a page into a temporary slot and removing it again, without any flush on other CPUs.</summary>

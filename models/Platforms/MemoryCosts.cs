@@ -31,7 +31,9 @@ public sealed record MemoryCosts
     public required Cost<Bandwidth> WarmRead { get; init; }
 
     /// <summary>Bytes of memory traffic for each byte that is copied from no cache.</summary>
-    [Description("Bytes of memory traffic for each byte copied from no cache: the read and the write-back, and the fetch of the destination where stores allocate.")]
+    [Description(
+        "Bytes of memory traffic for each byte copied from no cache: the read and the write-back, and the "
+        + "fetch of the destination where stores allocate.")]
     public required Cost<double> ColdCopyTraffic { get; init; }
 
     /// <summary>Bytes of memory traffic for each byte that is copied from a cache.</summary>

@@ -10,15 +10,19 @@ public sealed record PagingCosts
     [Description("A minor fault on a page that is in memory: exception, look-up, entry and return.")]
     public required Cost<Duration> MinorFault { get; init; }
 
-    /// <summary>The part of <see cref="MinorFault"/> that is exception entry and return; faults taken inside the kernel's own walk do not pay it.</summary>
-    [Description("The part of a minor fault that is exception entry and return; a fault handled inside get_user_pages does not pay it.")]
+    /// <summary>The part of <see cref="MinorFault"/> that is exception entry and return; faults taken inside the kernel's
+    /// own walk do not pay it.</summary>
+    [Description(
+        "The part of a minor fault that is exception entry and return; a fault handled inside get_user_pages "
+        + "does not pay it.")]
     public required Cost<Duration> FaultEntry { get; init; }
 
     /// <summary>What a first touch of anonymous memory costs beyond a minor fault: allocating and zeroing the page.</summary>
     [Description("What a first touch of anonymous memory costs beyond a minor fault: allocating and zeroing the page.")]
     public required Cost<Duration> ZeroPage { get; init; }
 
-    /// <summary>The number of pages that one fault on a mapping of kernel memory fills in; 1 where there is no fault-around.</summary>
+    /// <summary>The number of pages that one fault on a mapping of kernel memory fills in; 1 where there is no
+    /// fault-around.</summary>
     [Description("The number of pages that one fault on mapped kernel memory fills in; 1 where there is no fault-around.")]
     public required Cost<double> FaultAround { get; init; }
 

@@ -48,7 +48,8 @@ public sealed class AddressSpace(Simulation simulation, Platform platform, TlbSh
         Lock.ExitWrite();
     }
 
-    /// <summary>Calls munmap() on an area: removes its pages here and from the caches of every core that runs the process.</summary>
+    /// <summary>Calls munmap() on an area: removes its pages here and from the caches of every core that runs the
+    /// process.</summary>
     public IEnumerable<Event> Unmap(TaskContext by, Vma area)
     {
         yield return by.Sleep(Lock.EnterWrite(), Stage.Lock);

@@ -4,7 +4,8 @@ using DmaModel.Units;
 
 namespace DmaModel.VirtualMemory;
 
-/// <summary>The lock of an address space: many readers (faults, pins) or one writer (mmap, munmap), first come first served.</summary>
+/// <summary>The lock of an address space: many readers (faults, pins) or one writer (mmap, munmap), first come first
+/// served.</summary>
 /// <remarks>
 /// Models mmap_lock (mmap_sem until 5.8): a waiting writer holds later readers up, so that it is not starved. Who has to
 /// wait sleeps. Even a free lock costs its pair of atomic operations, and the fetch of its cache line if another core

@@ -19,7 +19,8 @@ public sealed class ArrivalProcess
     private int _replayed;
 
     /// <summary>Prepares the arrivals of one run.</summary>
-    /// <exception cref="ArgumentException">Open arrivals have no offered load, or a distribution's parameters are broken.</exception>
+    /// <exception cref="ArgumentException">Open arrivals have no offered load, or a distribution's parameters are
+    /// broken.</exception>
     public ArrivalProcess(WorkloadSpec workload, RandomStreams streams)
     {
         _workload = workload;
@@ -44,7 +45,8 @@ public sealed class ArrivalProcess
     /// <summary>Draws the next transfer; false where a trace has ended.</summary>
     /// <param name="gap">The time since the transfer before it; in a closed loop, a think time.</param>
     /// <param name="size">Its size, at least one byte.</param>
-    /// <exception cref="InvalidOperationException">The times of a trace go backwards, or a size in it is below one byte.</exception>
+    /// <exception cref="InvalidOperationException">The times of a trace go backwards, or a size in it is below one
+    /// byte.</exception>
     public bool TryNext(out Duration gap, out ByteCount size)
     {
         if (_sizes is null)
@@ -61,7 +63,8 @@ public sealed class ArrivalProcess
         return true;
     }
 
-    /// <summary>The time that a slot of a closed loop waits before it asks again: exponential, and zero where its mean is.</summary>
+    /// <summary>The time that a slot of a closed loop waits before it asks again: exponential, and zero where its mean
+    /// is.</summary>
     public Duration ThinkTime() => _workload.ThinkTime == Duration.Zero ? Duration.Zero : _think.Exponential(_workload.ThinkTime);
 
     private bool TryReplay(out Duration gap, out ByteCount size)
@@ -73,7 +76,7 @@ public sealed class ArrivalProcess
         var entry = _workload.TraceEntries[_replayed++];
         (gap, size) = (entry.Time - _replayedUpTo, entry.Size);
         if (gap < Duration.Zero)
-            throw new InvalidOperationException($"Entry {_replayed} of the trace, at {entry.Time}, comes before the one above it.");
+            throw new InvalidOperationException($"Entry {_replayed} of the trace, at {entry.Time}, is before the one above it.");
         if (size.Bytes < 1)
             throw new InvalidOperationException($"Entry {_replayed} of the trace has a size of {size}.");
 

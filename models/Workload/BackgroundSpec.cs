@@ -6,7 +6,8 @@ namespace DmaModel.Workload;
 /// <summary>What else the machine is doing while the transfers run.</summary>
 public sealed record BackgroundSpec
 {
-    /// <summary>How often per second another thread of the process unmaps memory, which shoots translations down on the CPUs that run it.</summary>
+    /// <summary>How often per second another thread of the process unmaps memory, which shoots translations down on the
+    /// CPUs that run it.</summary>
     [Description("How often per second a further thread of the same process maps and unmaps memory, as in 2000/s.")]
     public double UnmapsPerSecond { get; init; }
 

@@ -20,11 +20,11 @@ internal sealed class BurstyGaps
     public BurstyGaps(BurstSpec burst, Duration meanGap, RandomStream stream)
     {
         if (!(burst.Share > 0 && burst.Share < 1))
-            throw new ArgumentException(FormattableString.Invariant($"The share of busy time must lie between 0 and 1, and {burst.Share} does not."), nameof(burst));
+            throw Broken($"The share of busy time must lie between 0 and 1, and {burst.Share} does not.");
         if (!(burst.Ratio >= 1 && double.IsFinite(burst.Ratio)))
-            throw new ArgumentException(FormattableString.Invariant($"A burst's ratio must be at least 1, and {burst.Ratio} is not."), nameof(burst));
+            throw Broken($"A burst's ratio must be at least 1, and {burst.Ratio} is not.");
         if (burst.Length <= Duration.Zero)
-            throw new ArgumentException($"A busy spell must last longer than {burst.Length}.", nameof(burst));
+            throw Broken($"A busy spell must last longer than {burst.Length}.");
 
         var quiet = 1.0 / meanGap.Picoseconds / ((burst.Share * burst.Ratio) + 1 - burst.Share);
         var busyEnds = 1.0 / burst.Length.Picoseconds;
@@ -47,4 +47,6 @@ internal sealed class BurstyGaps
             _state ^= 1;
         }
     }
+
+    private static ArgumentException Broken(FormattableString message) => new(FormattableString.Invariant(message));
 }

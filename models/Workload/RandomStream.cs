@@ -17,12 +17,11 @@ public sealed class RandomStream
     private ulong _s3;
 
     internal RandomStream(ulong key)
+        : this(SplitMix.Next(ref key), SplitMix.Next(ref key), SplitMix.Next(ref key), SplitMix.Next(ref key))
     {
-        _s0 = SplitMix.Next(ref key);
-        _s1 = SplitMix.Next(ref key);
-        _s2 = SplitMix.Next(ref key);
-        _s3 = SplitMix.Next(ref key);
     }
+
+    internal RandomStream(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 
     /// <summary>Sixty-four random bits.</summary>
     public ulong NextUInt64()

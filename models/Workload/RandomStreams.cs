@@ -13,11 +13,12 @@ public sealed class RandomStreams(long seed, int replication)
     private readonly HashSet<string> _taken = [];
 
     /// <summary>The stream of a name, at its start.</summary>
-    /// <exception cref="InvalidOperationException">The name is taken: two users of one name would draw the same numbers.</exception>
+    /// <exception cref="InvalidOperationException">The name is taken: two users of one name would draw the same
+    /// numbers.</exception>
     public RandomStream Stream(string name)
     {
         if (!_taken.Add(name))
-            throw new InvalidOperationException($"The random stream '{name}' is already in use; give each user a name of its own.");
+            throw new InvalidOperationException($"The random stream '{name}' is in use; give each user a name of its own.");
 
         return new RandomStream(unchecked(_key + Hash(name)));
     }

@@ -43,7 +43,10 @@ public sealed class SizeSampler
     public ByteCount Next()
     {
         if (_logNormal is { } sizes)
-            return new ByteCount((long)Math.Round(Math.Clamp(sizes.Median.Bytes * _stream.LogNormal(sizes.Sigma), 1, sizes.Max.Bytes)));
+        {
+            var bytes = sizes.Median.Bytes * _stream.LogNormal(sizes.Sigma);
+            return new ByteCount((long)Math.Round(Math.Clamp(bytes, 1, sizes.Max.Bytes)));
+        }
 
         var bin = _bins.Length == 1 ? _bins[0] : _bins[Choose(_stream.NextDouble())];
         var width = bin.To.Bytes - bin.From.Bytes;

@@ -2,7 +2,8 @@ using MathNet.Numerics.Distributions;
 
 namespace DmaModel.Workload;
 
-/// <summary>The normal distribution with mean 0 and variance 1; the one place in the models that asks the numerics library.</summary>
+/// <summary>The normal distribution with mean 0 and variance 1; the one place in the models that asks the numerics
+/// library.</summary>
 internal static class StandardNormal
 {
     /// <summary>The probability of a value at most as large as <paramref name="z"/>.</summary>

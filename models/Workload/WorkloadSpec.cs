@@ -11,11 +11,15 @@ public sealed record WorkloadSpec
     public Direction Direction { get; init; } = Direction.Receive;
 
     /// <summary>When transfers are asked for.</summary>
-    [Description("When transfers are asked for: poisson, deterministic or bursty (open: arrivals do not wait), closed, or replay.")]
+    [Description(
+        "When transfers are asked for: poisson, deterministic or bursty (open: arrivals do not wait), "
+        + "closed, or replay.")]
     public ArrivalKind Arrival { get; init; } = ArrivalKind.Poisson;
 
     /// <summary>The payload that open arrivals offer per second.</summary>
-    [Description("The payload that open arrivals offer per second, such as 4 GB/s; the rate of arrivals is this over the mean size.")]
+    [Description(
+        "The payload that open arrivals offer per second, such as 4 GB/s; the rate of arrivals is this over "
+        + "the mean size.")]
     public Bandwidth? OfferedLoad { get; init; }
 
     /// <summary>How uneven bursty arrivals are.</summary>

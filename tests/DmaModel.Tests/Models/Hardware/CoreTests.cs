@@ -1,5 +1,4 @@
 using DmaModel.Hardware;
-using DmaModel.Units;
 using static DmaModel.Units.Duration;
 
 namespace DmaModel.Tests.Models.Hardware;

@@ -1,6 +1,5 @@
 using DmaModel.Hardware;
 using DmaModel.Platforms;
-using DmaModel.Units;
 using static DmaModel.Units.Duration;
 
 namespace DmaModel.Tests.Models.Hardware;

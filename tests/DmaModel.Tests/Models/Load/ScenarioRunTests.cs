@@ -1,5 +1,4 @@
 using DmaModel.Measurement;
-using DmaModel.Platforms;
 using DmaModel.Strategies;
 using DmaModel.Units;
 using DmaModel.Workload;
