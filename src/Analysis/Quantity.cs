@@ -25,7 +25,7 @@ public sealed class Quantity
     public static readonly Quantity Rate = new("per_s", [new("/s", 1), new("k/s", 1e3), new("M/s", 1e6), new("G/s", 1e9)]);
 
     /// <summary>Time in nanoseconds for each byte moved.</summary>
-    public static readonly Quantity TimePerByte = new("ns_per_byte", [new("ps/B", 1e-3), new("ns/B", 1), new("µs/B", 1e3)]);
+    public static readonly Quantity TimePerByte = new("ns_per_byte", [new("ns/B", 1), new("µs/B", 1e3)]);
 
     /// <summary>A part of a whole between 0 and 1, read in percent.</summary>
     public static readonly Quantity Fraction = new("fraction", [new("%", 0.01)]);

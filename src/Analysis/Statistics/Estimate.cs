@@ -41,7 +41,7 @@ public sealed record Estimate(double Mean, double HalfWidth, int Count, double C
         return new Estimate(summary.Mean, halfWidth, summary.Count, confidence);
     }
 
-    /// <summary>Says whether the interval is at most <paramref name="relative"/> (0.02 is 2 %) of the mean to either side.</summary>
+    /// <summary>Says whether the half-width is at most <paramref name="relative"/> of the mean; 0.02 is 2 %.</summary>
     /// <remarks>Without an interval nothing is known of the precision, so the answer is no.</remarks>
     public bool IsAsPreciseAs(double relative) => RelativeHalfWidth <= relative;
 

@@ -1,7 +1,9 @@
 namespace DmaModel.Analysis.Statistics;
 
 /// <summary>Holm's correction for making many comparisons at once.</summary>
-/// <remarks>S. Holm, 'A simple sequentially rejective multiple test procedure', Scandinavian Journal of Statistics 6 (1979).</remarks>
+/// <remarks>
+/// S. Holm, 'A simple sequentially rejective multiple test procedure', Scandinavian Journal of Statistics 6 (1979).
+/// </remarks>
 public static class Holm
 {
     /// <summary>

@@ -11,11 +11,11 @@ namespace DmaModel.Analysis.Statistics;
 public sealed record PairedDifference(Estimate Difference, Estimate? Ratio, double Probability)
 {
     /// <summary>Compares <paramref name="a"/> with <paramref name="b"/>, replication by replication.</summary>
-    /// <exception cref="ArgumentException">The two have different lengths, are empty, or hold a number that is not finite.</exception>
+    /// <exception cref="ArgumentException">The two differ in length, are empty, or hold a number that is not finite.</exception>
     public static PairedDifference Of(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double confidence = 0.95)
     {
         if (a.Length != b.Length)
-            throw new ArgumentException($"A pair has two sides, but there are {a.Length} and {b.Length} replications.", nameof(b));
+            throw new ArgumentException($"Pairs need equal counts, not {a.Length} and {b.Length} replications.", nameof(b));
 
         var differences = new double[a.Length];
         var ratios = new double[a.Length];
@@ -33,7 +33,8 @@ public sealed record PairedDifference(Estimate Difference, Estimate? Ratio, doub
     /// <summary>Whether the interval of the difference leaves zero out.</summary>
     public bool IsShown => Difference.Low > 0 || Difference.High < 0;
 
-    /// <summary>Whether the interval of the ratio lies within 1 ± <paramref name="margin"/>: shown equal, not merely not shown different.</summary>
+    /// <summary>Whether the interval of the ratio lies within 1 ± <paramref name="margin"/>.</summary>
+    /// <remarks>That shows the two equal, which is more than not showing them different.</remarks>
     public bool IsEqualWithin(double margin) => Ratio is { } ratio && ratio.Low >= 1 - margin && ratio.High <= 1 + margin;
 
     private static double ProbabilityOfNone(ReadOnlySpan<double> differences)

@@ -72,7 +72,7 @@ public readonly record struct Cell
         return field;
     }
 
-    /// <summary>The field as it stands in a file: invariant, and with every digit that tells the number from its neighbours.</summary>
+    /// <summary>The field as it stands in a file: invariant, with the digits that tell a number from its neighbours.</summary>
     public override string ToString() => _kind switch
     {
         CellKind.Text => _text!,

@@ -39,7 +39,7 @@ public sealed class Table
     public void Add(params ReadOnlySpan<Cell> cells)
     {
         if (cells.Length != Columns.Count)
-            throw new ArgumentException($"The table has {Columns.Count} columns, but the row has {cells.Length} cells.", nameof(cells));
+            throw new ArgumentException($"A row needs {Columns.Count} cells, not {cells.Length}.", nameof(cells));
 
         _rows.Add(cells.ToArray());
     }
