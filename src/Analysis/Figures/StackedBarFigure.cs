@@ -1,3 +1,5 @@
+using DmaModel.Analysis.Figures.Styles;
+
 namespace DmaModel.Analysis.Figures;
 
 /// <summary>Horizontal bars made of segments, such as latency by stage or CPU time by cause, in panels side by side.</summary>
@@ -9,6 +11,9 @@ public sealed record StackedBarFigure(string Id, string Title, Axis Value, IRead
 {
     /// <summary>Whether all panels have the same range, so that lengths compare across them.</summary>
     public bool SharedValue { get; init; } = true;
+
+    /// <summary>The styles of this figure's segments, where they are no part of the writer's own catalogue; else null.</summary>
+    public SeriesStyles? Segments { get; init; }
 }
 
 /// <summary>One panel of stacked bars.</summary>

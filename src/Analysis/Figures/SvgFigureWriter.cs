@@ -13,7 +13,7 @@ public sealed class SvgFigureWriter(SeriesStyles series, SeriesStyles segments) 
     {
         LineFigure lines => new LineDrawing(lines, series).Draw(),
         BarFigure bars => new BarDrawing(bars, series).Draw(),
-        StackedBarFigure stacks => new StackedBarDrawing(stacks, segments).Draw(),
+        StackedBarFigure stacks => new StackedBarDrawing(stacks, stacks.Segments ?? segments).Draw(),
         CdfFigure distributions => new CdfDrawing(distributions, series).Draw(),
         HeatMapFigure map => new HeatMapDrawing(map).Draw(),
         _ => throw new ArgumentException($"There is no way to draw a {figure.GetType().Name}.", nameof(figure)),

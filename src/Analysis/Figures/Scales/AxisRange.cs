@@ -3,7 +3,7 @@ namespace DmaModel.Analysis.Figures.Scales;
 /// <summary>The two ends of an axis: those asked for, or round ones around the data.</summary>
 internal static class AxisRange
 {
-    /// <summary>Finds the scale of an axis that shows <paramref name="values"/>; those that it cannot hold are left out.</summary>
+    /// <summary>Finds the scale of an axis that shows <paramref name="values"/>; it leaves out what it cannot hold.</summary>
     public static PlotScale Of(Axis axis, IEnumerable<double> values)
     {
         // Powers of ten are odd places in a count of bytes.

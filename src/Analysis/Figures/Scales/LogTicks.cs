@@ -6,7 +6,7 @@ internal static class LogTicks
     private static readonly double[] OneTwoFive = [1, 2, 5];
     private static readonly double[] OneToNine = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-    /// <summary>Every <paramref name="stride"/>-th power of <paramref name="radix"/> within the range, ascending; the power 0 is one of them.</summary>
+    /// <summary>Every <paramref name="stride"/>-th power of <paramref name="radix"/> within the range, ascending.</summary>
     public static double[] Powers(double radix, double low, double high, int stride)
     {
         var first = (int)Math.Ceiling(Exponent(radix, low) - 1e-9);

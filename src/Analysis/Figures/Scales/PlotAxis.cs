@@ -27,10 +27,7 @@ internal sealed record PlotAxis(PlotScale Scale, double Start, double End, strin
     /// <param name="horizontal">Whether labels stand beside each other, so that their widths matter.</param>
     public static PlotAxis Of(Axis axis, PlotScale scale, double start, double end, bool horizontal)
     {
-        var typical = scale.IsLogarithmic
-            ? Math.Sqrt(scale.Low) * Math.Sqrt(scale.High)
-            : Math.Max(Math.Abs(scale.Low), Math.Abs(scale.High));
-        var unit = axis.Quantity.UnitFor(typical);
+        var unit = UnitOf(axis, scale);
         var length = Math.Abs(end - start);
         var maxCount = (int)Math.Clamp(length / (horizontal ? 40 : 30), 2, 12);
 
@@ -46,6 +43,11 @@ internal sealed record PlotAxis(PlotScale Scale, double Start, double End, strin
 
         return plain with { Ticks = ticks };
     }
+
+    /// <summary>The one unit that suits all of an axis: by its middle when it spans decades, else by its far end.</summary>
+    public static DisplayUnit UnitOf(Axis axis, PlotScale scale) => axis.Quantity.UnitFor(scale.IsLogarithmic
+        ? Math.Sqrt(scale.Low) * Math.Sqrt(scale.High)
+        : Math.Max(Math.Abs(scale.Low), Math.Abs(scale.High)));
 
     private static string LabelOf(Axis axis, PlotScale scale, DisplayUnit unit)
     {

@@ -14,6 +14,9 @@ internal sealed record PlotScale(AxisScale Kind, double Low, double High)
         ? Math.Log(value / Low) / Math.Log(High / Low)
         : (value - Low) / (High - Low);
 
+    /// <summary>The number at a place: the inverse of <see cref="Position"/>.</summary>
+    public double At(double place) => IsLogarithmic ? Low * Math.Pow(High / Low, place) : Low + (High - Low) * place;
+
     /// <summary>Whether the scale has a place for a number at all: a logarithm has none for zero and below.</summary>
     public bool Holds(double value) => double.IsFinite(value) && (!IsLogarithmic || value > 0);
 }

@@ -18,7 +18,9 @@ internal static class TickChoices
         };
 
         // A logarithmic range that is too narrow for two powers is read like a linear one.
-        return choices.Where(ticks => Labels(ticks) <= maxCount).Concat(Linear(scale, unit, maxCount)).Where(ticks => Labels(ticks) >= 2);
+        return choices.Where(ticks => Labels(ticks) <= maxCount)
+            .Concat(Linear(scale, unit, maxCount))
+            .Where(ticks => Labels(ticks) >= 2);
     }
 
     private static int Labels(IReadOnlyList<Tick> ticks) => ticks.Count(tick => !tick.IsMinor);
@@ -30,7 +32,8 @@ internal static class TickChoices
         {
             var step = LinearTicks.Step(low, high, count);
             var decimals = LinearTicks.Decimals(step);
-            yield return [.. LinearTicks.Between(low, high, step).Select(value => new Tick(value * unit.Factor, Numbers.Fixed(value, decimals)))];
+            yield return [.. LinearTicks.Between(low, high, step)
+                .Select(value => new Tick(value * unit.Factor, Numbers.Fixed(value, decimals)))];
         }
     }
 
@@ -56,8 +59,11 @@ internal static class TickChoices
             yield return Labelled(LogTicks.Powers(10, low, high, stride), between, unit);
     }
 
-    private static List<Tick> Labelled(double[] labelled, double[] all, DisplayUnit unit) =>
-        [.. labelled.Select(value => new Tick(value * unit.Factor, Numbers.Significant(value, 3)))
-            .Concat(all.Where(value => !Array.Exists(labelled, other => Math.Abs(other / value - 1) < 1e-9)).Select(value => new Tick(value * unit.Factor, "")))
+    private static List<Tick> Labelled(double[] labelled, double[] all, DisplayUnit unit)
+    {
+        var minor = all.Where(value => !Array.Exists(labelled, other => Math.Abs(other / value - 1) < 1e-9));
+        return [.. labelled.Select(value => new Tick(value * unit.Factor, Numbers.Significant(value, 3)))
+            .Concat(minor.Select(value => new Tick(value * unit.Factor, "")))
             .OrderBy(tick => tick.Value)];
+    }
 }

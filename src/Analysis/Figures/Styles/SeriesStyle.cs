@@ -44,7 +44,7 @@ public enum Marker
     TriangleLeft,
 }
 
-/// <summary>A pattern of white lines or dots over a filled area.</summary>
+/// <summary>A pattern of lines or dots over a filled area, light on dark colours and dark on light ones.</summary>
 public enum Hatch
 {
     /// <summary>The plain colour.</summary>

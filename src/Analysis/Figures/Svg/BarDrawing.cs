@@ -9,8 +9,10 @@ internal sealed class BarDrawing(BarFigure figure, SeriesStyles catalogue)
     private const double BarHeight = 13;
     private const double LabelSize = 10;
 
-    private readonly IReadOnlyDictionary<string, SeriesStyle> _styles =
-        catalogue.Assign(figure.Panels.SelectMany(panel => panel.Groups).SelectMany(group => group.Bars).Select(bar => bar.Series));
+    private readonly IReadOnlyDictionary<string, SeriesStyle> _styles = catalogue.Assign(figure.Panels
+        .SelectMany(panel => panel.Groups)
+        .SelectMany(group => group.Bars)
+        .Select(bar => bar.Series));
 
     private IEnumerable<BarGroup> AllGroups => figure.Panels.SelectMany(panel => panel.Groups);
 
@@ -32,22 +34,24 @@ internal sealed class BarDrawing(BarFigure figure, SeriesStyles catalogue)
 
     private RowPanel Panel(BarPanel panel)
     {
-        var inScale = figure.SharedValue ? figure.Panels : [panel];
+        var inScale = (figure.SharedValue ? figure.Panels : [panel]).SelectMany(Bars);
         var scale = AxisRange.Of(
             figure.Value with { Scale = AxisScale.Linear },
-            inScale.SelectMany(one => one.Groups).SelectMany(group => group.Bars).SelectMany(bar => (double[])[0, bar.Value, bar.Low, bar.High]));
+            inScale.SelectMany(bar => (double[])[0, bar.Value, bar.Low, bar.High]));
         var unit = figure.Value.Quantity.UnitFor(Math.Max(Math.Abs(scale.Low), Math.Abs(scale.High)));
         var rows = panel.Groups.Select(group => new Row(
             group.Name, group.Bars.Count * BarHeight, (canvas, axis, y) => DrawGroup(canvas, axis, y, group, unit)));
-        var labels = panel.Groups.SelectMany(group => group.Bars).Select(bar => TextMetrics.Width(Label(bar, unit), LabelSize)).DefaultIfEmpty(0).Max();
+        var labels = Bars(panel).Select(bar => TextMetrics.Width(Label(bar, unit), LabelSize)).DefaultIfEmpty(0).Max();
         return new RowPanel(panel.Title, scale, [.. rows], labels + 10);
     }
+
+    private static IEnumerable<Bar> Bars(BarPanel panel) => panel.Groups.SelectMany(group => group.Bars);
 
     private static string Label(Bar bar, DisplayUnit unit)
     {
         if (double.IsNaN(bar.Value))
             return bar.Saturated ? "saturated" : "no value";
-        return Numbers.Significant(bar.Value / unit.Factor, 3) + (bar.Saturated ? " saturated" : "");
+        return Numbers.Measured(bar.Value / unit.Factor, 3) + (bar.Saturated ? " saturated" : "");
     }
 
     private void DrawGroup(SvgCanvas canvas, PlotAxis axis, double y, BarGroup group, DisplayUnit unit)
@@ -68,7 +72,8 @@ internal sealed class BarDrawing(BarFigure figure, SeriesStyles catalogue)
                 end = Math.Max(end, axis.At(bar.High));
             }
 
-            canvas.Text(Label(bar, unit), end + 5, middle + 3.5, new TextStyle(LabelSize, Colour: Ink.Quiet, Italic: bar.Saturated));
+            var text = new TextStyle(LabelSize, Colour: Ink.Quiet, Italic: bar.Saturated);
+            canvas.Text(Label(bar, unit), end + 5, middle + 3.5, text);
             y += BarHeight;
         }
     }
@@ -76,18 +81,23 @@ internal sealed class BarDrawing(BarFigure figure, SeriesStyles catalogue)
     private void DrawBar(SvgCanvas canvas, PlotAxis axis, double y, Bar bar)
     {
         var (left, right) = (axis.At(Math.Min(0, bar.Value)), axis.At(Math.Max(0, bar.Value)));
-        var interval = double.IsNaN(bar.High) ? "" : $" (interval {figure.Value.Quantity.Format(bar.Low)} to {figure.Value.Quantity.Format(bar.High)})";
-        var tooltip = $"{bar.Series}: {figure.Value.Quantity.Format(bar.Value)}{interval}";
-        if (bar.Saturated)
-            canvas.Rectangle(left, y + 1, right - left, BarHeight - 2, $"fill=\"none\" stroke=\"{_styles[bar.Series].Colour}\" {LineMarks.SaturatedDash}", tooltip);
-        else
-            Fill.Rectangle(canvas, left, y, right - left, BarHeight, _styles[bar.Series], tooltip);
+        var style = _styles[bar.Series];
+        var tooltip = $"{bar.Series}: {Wording.WithInterval(figure.Value.Quantity, bar.Value, bar.Low, bar.High)}";
+        if (!bar.Saturated)
+        {
+            Fill.Rectangle(canvas, left, y, right - left, BarHeight, style, tooltip);
+            return;
+        }
+
+        var outline = $"fill=\"none\" stroke=\"{style.Colour}\" {LineMarks.SaturatedDash}";
+        canvas.Rectangle(left, y + 1, right - left, BarHeight - 2, outline, tooltip);
     }
 
     // White under black, so that it shows on the bar as well as beyond its end.
     private static void Whisker(SvgCanvas canvas, double low, double high, double y)
     {
-        var data = $"M{LineMarks.At(low, y)}L{LineMarks.At(high, y)}M{LineMarks.At(low, y - 3)}L{LineMarks.At(low, y + 3)}M{LineMarks.At(high, y - 3)}L{LineMarks.At(high, y + 3)}";
+        var data = $"M{LineMarks.At(low, y)}L{LineMarks.At(high, y)}"
+            + $"M{LineMarks.At(low, y - 3)}L{LineMarks.At(low, y + 3)}M{LineMarks.At(high, y - 3)}L{LineMarks.At(high, y + 3)}";
         canvas.Path(data, $"stroke=\"{Ink.Paper}\" stroke-width=\"3\" fill=\"none\"");
         canvas.Path(data, $"stroke=\"{Ink.Text}\" stroke-width=\"1.2\" fill=\"none\"");
     }
@@ -95,16 +105,15 @@ internal sealed class BarDrawing(BarFigure figure, SeriesStyles catalogue)
     private IEnumerable<string> Notes()
     {
         if (AllBars.Any(bar => bar.Saturated))
-            yield return "saturated: the backlog grows at this load, so the bar shows no steady state.";
+            yield return Wording.SaturatedBar;
 
         var given = AllBars.Where(bar => double.IsFinite(bar.Value)).ToArray();
-        var without = given.Count(bar => double.IsNaN(bar.High));
-        if (without > 0)
-            yield return without == given.Length ? "No bar has an interval: one replication gives none." : $"{without} of {given.Length} bars have no interval: one replication gives none.";
+        foreach (var note in Wording.WithoutInterval(given.Count(bar => double.IsNaN(bar.High)), given.Length, "bar"))
+            yield return note;
     }
 
     private string Description() =>
         $"{figure.Value.Name} as bars for {string.Join(", ", _styles.Keys)}, "
         + $"grouped by {string.Join(", ", AllGroups.Select(group => group.Name).Distinct(StringComparer.Ordinal))}"
-        + (figure.Panels.Count > 1 ? $", in {figure.Panels.Count} panels: {string.Join("; ", figure.Panels.Select(panel => panel.Title))}." : ".");
+        + Wording.InPanels(figure.Panels.Select(panel => panel.Title));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using DmaModel.Analysis.Figures.Scales;
 using DmaModel.Analysis.Figures.Styles;
 
@@ -21,7 +23,8 @@ internal sealed class CdfDrawing(CdfFigure figure, SeriesStyles catalogue)
     private XyPanel Panel(CdfPanel panel)
     {
         var inScale = figure.SharedX ? figure.Panels : [panel];
-        var scale = AxisRange.Of(figure.X, inScale.SelectMany(one => one.Series).SelectMany(series => series.Steps).Select(step => step.Value));
+        var steps = inScale.SelectMany(one => one.Series).SelectMany(series => series.Steps);
+        var scale = AxisRange.Of(figure.X, steps.Select(step => step.Value));
         return new XyPanel(
             panel.Title,
             (left, right) => PlotAxis.Of(figure.X, scale, left, right, horizontal: true),
@@ -40,7 +43,11 @@ internal sealed class CdfDrawing(CdfFigure figure, SeriesStyles catalogue)
 
         var nines = Math.Clamp((int)Math.Ceiling(Nines.Deepest(figure) - 1e-9), 2, 7);
         return new PlotAxis(
-            new PlotScale(AxisScale.Linear, 0, nines), bottom, top, $"{figure.Counted} (%, each line one more nine)", Nines.Ticks(nines));
+            new PlotScale(AxisScale.Linear, 0, nines),
+            bottom,
+            top,
+            $"{figure.Counted} (%, equal steps are further nines)",
+            Nines.Ticks(nines));
     }
 
     private double Place(double share) => figure.Tail ? Nines.Of(share) : share;
@@ -48,25 +55,34 @@ internal sealed class CdfDrawing(CdfFigure figure, SeriesStyles catalogue)
     private void DrawData(SvgCanvas canvas, PlotArea area, CdfPanel panel)
     {
         var names = _styles.Keys.ToList();
-        foreach (var series in catalogue.Sort(panel.Series.Select(one => one.Name)).Select(name => panel.Series.First(one => one.Name == name)))
+        foreach (var series in panel.Series.OrderBy(one => names.IndexOf(one.Name)))
         {
             var steps = series.Steps.Where(step => area.X.Scale.Holds(step.Value)).ToArray();
             if (steps.Length == 0)
                 continue;
 
+            area.OpenFrame(canvas);
             canvas.Path(Staircase(area, steps), LineMarks.Stroke(_styles[series.Name]));
+            canvas.Close();
             DrawMarkers(canvas, area, series.Name, steps, names.IndexOf(series.Name) / (double)names.Count);
         }
     }
 
     private string Staircase(PlotArea area, CdfStep[] steps)
     {
-        var data = new System.Text.StringBuilder($"M{LineMarks.At(area.X.At(steps[0].Value), area.Y.At(Place(0)))}");
-        foreach (var (step, next) in steps.Zip(steps.Skip(1).Append(steps[^1])))
+        var (x, y) = (area.X.At(steps[0].Value), area.Y.At(Place(0)));
+        var data = new StringBuilder($"M{LineMarks.At(x, y)}");
+        for (var index = 0; index < steps.Length; index++)
         {
             // The last sample of a tail is at infinitely many nines; its line ends with the axis.
-            var y = Math.Max(area.Top, area.Y.At(Math.Min(Place(step.Share), area.Y.Scale.High)));
-            data.Append($"L{LineMarks.At(area.X.At(step.Value), y)}L{LineMarks.At(area.X.At(next.Value), y)}");
+            var nextX = area.X.At(steps[index].Value);
+            var nextY = area.Y.At(Math.Min(Place(steps[index].Share), area.Y.Scale.High));
+
+            // Steps that no eye can tell apart are drawn as one; else a million samples make a million steps.
+            if (index < steps.Length - 1 && Math.Abs(nextX - x) < 0.4 && Math.Abs(nextY - y) < 0.4)
+                continue;
+            data.Append(CultureInfo.InvariantCulture, $"H{SvgCanvas.Number(nextX)}V{SvgCanvas.Number(nextY)}");
+            (x, y) = (nextX, nextY);
         }
 
         return data.ToString();
@@ -79,14 +95,15 @@ internal sealed class CdfDrawing(CdfFigure figure, SeriesStyles catalogue)
         {
             var place = area.Y.Scale.High * (mark + 0.15 + 0.7 * offset) / 4;
             var index = Array.FindIndex(steps, step => Place(step.Share) >= place);
-            if (index < 0)
+            if (index < 0 || !area.Contains(steps[index].Value, place))
                 continue;
-            var tooltip = $"{name}: {Numbers.Significant(steps[index].Share * 100, 5)} % at or below {figure.X.Quantity.Format(steps[index].Value)}";
+            var share = Numbers.Significant(steps[index].Share * 100, 5);
+            var tooltip = $"{name}: {share} % at or below {figure.X.Quantity.Format(steps[index].Value)}";
             MarkerShapes.Draw(canvas, _styles[name], area.X.At(steps[index].Value), area.Y.At(place), hollow: false, tooltip);
         }
     }
 
     private string Description() =>
         $"Cumulative distribution of {figure.X.Name} for {string.Join(", ", _styles.Keys)}"
-        + (figure.Panels.Count > 1 ? $", in {figure.Panels.Count} panels: {string.Join("; ", figure.Panels.Select(panel => panel.Title))}." : ".");
+        + Wording.InPanels(figure.Panels.Select(panel => panel.Title));
 }

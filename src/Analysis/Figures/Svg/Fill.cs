@@ -8,7 +8,8 @@ internal static class Fill
     /// <summary>Draws a filled rectangle with a thin light edge that parts it from its neighbour.</summary>
     public static void Rectangle(
         SvgCanvas canvas, double x, double y, double width, double height, SeriesStyle style, string tooltip = "") =>
-        canvas.Rectangle(x, y, width, height, $"fill=\"{Paint(canvas, style)}\" stroke=\"{Ink.Paper}\" stroke-width=\"0.8\"", tooltip);
+        canvas.Rectangle(
+            x, y, width, height, $"fill=\"{Paint(canvas, style)}\" stroke=\"{Ink.Paper}\" stroke-width=\"0.8\"", tooltip);
 
     /// <summary>Black or white, whichever reads better on a colour.</summary>
     public static string InkOn(string colour) => Luminance(colour) > 0.3 ? Ink.Text : Ink.Paper;
@@ -38,11 +39,12 @@ internal static class Fill
             Hatch.Falling => " patternTransform=\"rotate(-45)\"",
             _ => "",
         };
+        var (ink, opacity) = InkOn(style.Colour) == Ink.Paper ? (Ink.Paper, "0.6") : ("#000000", "0.3");
         var mark = style.Hatch switch
         {
-            Hatch.Dots => "<circle cx=\"3\" cy=\"3\" r=\"1.1\" fill=\"#FFFFFF\"/>",
-            Hatch.Level => "<path d=\"M0 3H6\" stroke=\"#FFFFFF\" stroke-width=\"1.2\"/>",
-            _ => "<path d=\"M3 0V6\" stroke=\"#FFFFFF\" stroke-width=\"1.2\"/>",
+            Hatch.Dots => $"<circle cx=\"3\" cy=\"3\" r=\"1\" fill=\"{ink}\" fill-opacity=\"{opacity}\"/>",
+            Hatch.Level => $"<path d=\"M0 3H6\" stroke=\"{ink}\" stroke-opacity=\"{opacity}\"/>",
+            _ => $"<path d=\"M3 0V6\" stroke=\"{ink}\" stroke-opacity=\"{opacity}\"/>",
         };
         canvas.Define(
             part,

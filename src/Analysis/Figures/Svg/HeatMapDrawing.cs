@@ -7,12 +7,13 @@ internal sealed class HeatMapDrawing
 {
     private const double CellHeight = 30;
     private const double CellTextSize = 11;
-    private const double BarWidth = 14;
+    private const double NameSize = 11;
+    private const double KeyGap = 30;
     private const string SaturatedWord = "sat.";
 
     private readonly HeatMapFigure _figure;
-    private readonly double[] _columns;
-    private readonly double[] _rows;
+    private readonly HeatMapSide _columns;
+    private readonly HeatMapSide _rows;
     private readonly PlotScale _scale;
     private readonly Shades _shades;
     private readonly DisplayUnit _unit;
@@ -21,106 +22,89 @@ internal sealed class HeatMapDrawing
     public HeatMapDrawing(HeatMapFigure figure)
     {
         _figure = figure;
-        _columns = [.. figure.Cells.Select(cell => cell.X).Distinct().Order()];
-        _rows = [.. figure.Cells.Select(cell => cell.Y).Distinct().OrderDescending()];
+        _columns = new HeatMapSide(figure.X, figure.Cells.Select(cell => cell.X).Distinct().Order());
+        _rows = new HeatMapSide(figure.Y, figure.Cells.Select(cell => cell.Y).Distinct().OrderDescending());
+
         var values = figure.Cells.Where(cell => !cell.Saturated).Select(cell => cell.Value);
-        _scale = AxisRange.Of(figure.Value with { FromZero = false }, figure.Centre is { } centre ? values.Append(centre) : values);
+        _scale = AxisRange.Of(
+            figure.Value with { FromZero = false }, figure.Centre is { } centre ? values.Append(centre) : values);
         _shades = new Shades(_scale, figure.Centre);
-        _unit = figure.Value.Quantity.UnitFor(_scale.IsLogarithmic ? Math.Sqrt(_scale.Low * _scale.High) : Math.Max(Math.Abs(_scale.Low), Math.Abs(_scale.High)));
+        _unit = PlotAxis.UnitOf(figure.Value, _scale);
     }
 
     /// <summary>Draws the figure.</summary>
     public string Draw()
     {
-        var rowNames = Names(_figure.Y, _rows);
-        var columnNames = Names(_figure.X, _columns);
-        var nameWidth = rowNames.Select(name => TextMetrics.Width(name, 11)).DefaultIfEmpty(0).Max();
-        var cellWidth = _figure.Cells.Select(cell => TextMetrics.Width(TextOf(cell), CellTextSize))
-            .Concat(columnNames.Select(name => TextMetrics.Width(name, 11))).DefaultIfEmpty(0).Max() + 14;
-        cellWidth = Math.Clamp(cellWidth, 44, 120);
+        var texts = _figure.Cells.Select(cell => TextMetrics.Width(TextOf(cell), CellTextSize));
+        var widest = texts.Append(_columns.Widest(NameSize)).Max() + 14;
+        var left = FigureFrame.Border + _rows.Widest(NameSize) + 10;
+        var right = left + Math.Max(_columns.Count * Math.Max(widest, 44), 360);
+        var cellWidth = (right - left) / Math.Max(1, _columns.Count);
+        var key = new HeatMapKey(_figure.Value, _scale, _shades);
+        var keyWidth = key.WidthFor(_rows.Count * CellHeight);
 
-        var left = FigureFrame.Border + nameWidth + 10;
-        var right = left + Math.Max(_columns.Length * cellWidth, 360);
-        cellWidth = (right - left) / Math.Max(1, _columns.Length);
-        var value = PlotAxis.Of(_figure.Value, _scale, 0, _rows.Length * CellHeight, horizontal: false);
-        var keyWidth = Math.Max(BarWidth + 10 + value.LabelWidth, TextMetrics.Width(value.Label, 12));
-
-        var frame = new FigureFrame(_figure, right + 30 + keyWidth + FigureFrame.Border);
+        var frame = new FigureFrame(_figure, right + KeyGap + keyWidth + FigureFrame.Border);
         var top = frame.Begin() + 22;
-        var bottom = top + _rows.Length * CellHeight;
-        var canvas = frame.Canvas;
+        var bottom = top + _rows.Count * CellHeight;
 
-        canvas.Text(AxisLabel(_figure.Y), left, top - 9, new TextStyle(12));
+        frame.Canvas.Text(_rows.Label, left, top - 9, new TextStyle(12));
         foreach (var cell in _figure.Cells)
-            DrawCell(canvas, cell, left + Array.IndexOf(_columns, cell.X) * cellWidth, top + Array.IndexOf(_rows, cell.Y) * CellHeight, cellWidth);
-        for (var row = 0; row < _rows.Length; row++)
-            canvas.Text(rowNames[row], left - 7, top + (row + 0.5) * CellHeight + 4, new TextStyle(11, Anchor.End, Colour: Ink.Quiet));
-        for (var column = 0; column < _columns.Length; column++)
-            canvas.Text(columnNames[column], left + (column + 0.5) * cellWidth, bottom + 16, new TextStyle(11, Anchor.Middle, Colour: Ink.Quiet));
-        canvas.Text(AxisLabel(_figure.X), (left + right) / 2, bottom + 34, new TextStyle(12, Anchor.Middle));
+        {
+            var x = left + _columns.PlaceOf(cell.X) * cellWidth;
+            DrawCell(frame.Canvas, cell, x, top + _rows.PlaceOf(cell.Y) * CellHeight, cellWidth);
+        }
 
-        DrawKey(canvas, right + 30, top, bottom);
+        DrawNames(frame.Canvas, left, top, bottom, cellWidth);
+        frame.Canvas.Text(_columns.Label, (left + right) / 2, bottom + 34, new TextStyle(12, Anchor.Middle));
+
+        key.Draw(frame.Canvas, right + KeyGap, top, bottom);
         return frame.End(bottom + 40, Notes(), Description());
     }
 
-    private static string[] Names(Axis axis, double[] values)
+    private string TextOf(HeatCell cell)
     {
-        if (axis.Quantity == Quantity.Bytes)
-            return [.. values.Select(value => axis.Quantity.Format(value, digits: 4))];
-        var unit = UnitOf(axis, values);
-        return [.. values.Select(value => Numbers.Significant(value / unit.Factor, 4))];
+        if (cell.Saturated)
+            return SaturatedWord;
+        return double.IsFinite(cell.Value) ? Numbers.Measured(cell.Value / _unit.Factor, 3) : "";
     }
 
-    private static DisplayUnit UnitOf(Axis axis, double[] values) => axis.Quantity.UnitFor(values.Select(Math.Abs).DefaultIfEmpty(1).Max());
-
-    private string AxisLabel(Axis axis)
+    private void DrawNames(SvgCanvas canvas, double left, double top, double bottom, double cellWidth)
     {
-        var unit = UnitOf(axis, ReferenceEquals(axis, _figure.X) ? _columns : _rows).Symbol;
-        return axis.Quantity == Quantity.Bytes || unit.Length == 0 ? axis.Name : $"{axis.Name} ({unit})";
+        var style = new TextStyle(NameSize, Anchor.End, Colour: Ink.Quiet);
+        for (var row = 0; row < _rows.Count; row++)
+            canvas.Text(_rows.Names[row], left - 7, top + (row + 0.5) * CellHeight + 4, style);
+        for (var column = 0; column < _columns.Count; column++)
+        {
+            var middle = left + (column + 0.5) * cellWidth;
+            canvas.Text(_columns.Names[column], middle, bottom + 16, style with { Anchor = Anchor.Middle });
+        }
     }
-
-    private string TextOf(HeatCell cell) => cell.Saturated
-        ? SaturatedWord
-        : double.IsFinite(cell.Value) ? Numbers.Significant(cell.Value / _unit.Factor, 3) : "";
 
     private void DrawCell(SvgCanvas canvas, HeatCell cell, double x, double y, double width)
     {
         var isShaded = !cell.Saturated && _scale.Holds(cell.Value);
         var colour = isShaded ? _shades.At(cell.Value) : Ink.FaintGrid;
-        var tooltip = $"{_figure.X.Name} {_figure.X.Quantity.Format(cell.X)}, {_figure.Y.Name} {_figure.Y.Quantity.Format(cell.Y)}: "
-            + (cell.Saturated ? "saturated" : double.IsFinite(cell.Value) ? _figure.Value.Quantity.Format(cell.Value) : "no value");
-        canvas.Rectangle(x, y, width, CellHeight, $"fill=\"{colour}\" stroke=\"{Ink.Paper}\"", tooltip);
-        canvas.Text(
-            TextOf(cell), x + width / 2, y + CellHeight / 2 + 4,
-            new TextStyle(CellTextSize, Anchor.Middle, Colour: isShaded ? Fill.InkOn(colour) : Ink.Quiet, Italic: cell.Saturated));
+        canvas.Rectangle(x, y, width, CellHeight, $"fill=\"{colour}\" stroke=\"{Ink.Paper}\"", Tooltip(cell));
+
+        var ink = isShaded ? Fill.InkOn(colour) : Ink.Quiet;
+        var style = new TextStyle(CellTextSize, Anchor.Middle, Colour: ink, Italic: cell.Saturated);
+        canvas.Text(TextOf(cell), x + width / 2, y + CellHeight / 2 + 4, style);
     }
 
-    private void DrawKey(SvgCanvas canvas, double left, double top, double bottom)
+    private string Tooltip(HeatCell cell)
     {
-        var axis = PlotAxis.Of(_figure.Value, _scale, bottom, top, horizontal: false);
-        const int Steps = 48;
-        for (var step = 0; step < Steps; step++)
-        {
-            var share = (step + 0.5) / Steps;
-            var value = _scale.IsLogarithmic ? _scale.Low * Math.Pow(_scale.High / _scale.Low, share) : _scale.Low + (_scale.High - _scale.Low) * share;
-            var height = (bottom - top) / Steps;
-
-            // Half a pixel of overlap closes the seams between steps.
-            canvas.Rectangle(left, bottom - (step + 1) * height, BarWidth, height + (step == 0 ? 0 : 0.5), $"fill=\"{_shades.At(value)}\"");
-        }
-
-        foreach (var tick in axis.Ticks)
-        {
-            canvas.Line(left + BarWidth, axis.At(tick.Value), left + BarWidth + (tick.IsMinor ? 2 : 4), axis.At(tick.Value), $"stroke=\"{Ink.Frame}\"");
-            canvas.Text(tick.Label, left + BarWidth + 7, axis.At(tick.Value) + 4, new TextStyle(PlotAxis.LabelSize, Colour: Ink.Quiet));
-        }
-
-        canvas.Text(axis.Label, left, top - 9, new TextStyle(12));
+        var (x, y) = (_figure.X, _figure.Y);
+        var place = $"{x.Name} {x.Quantity.Format(cell.X)}, {y.Name} {y.Quantity.Format(cell.Y)}";
+        if (cell.Saturated)
+            return $"{place}: saturated";
+        return $"{place}: {(double.IsFinite(cell.Value) ? _figure.Value.Quantity.Format(cell.Value) : "no value")}";
     }
 
-    private IEnumerable<string> Notes() =>
-        _figure.Cells.Any(cell => cell.Saturated) ? [$"{SaturatedWord}: saturated; the backlog grows there and no value is given."] : [];
+    private IEnumerable<string> Notes() => _figure.Cells.Any(cell => cell.Saturated)
+        ? [$"{SaturatedWord}: saturated; the backlog grows there and no value is given."]
+        : [];
 
     private string Description() =>
-        $"{_figure.Value.Name} as the shade of a grid of {_columns.Length} by {_rows.Length} cells: {_figure.X.Name} across, {_figure.Y.Name} upwards.";
+        $"{_figure.Value.Name} as the shade of a grid of {_columns.Count} by {_rows.Count} cells: "
+        + $"{_figure.X.Name} across, {_figure.Y.Name} upwards.";
 }

@@ -40,7 +40,8 @@ internal sealed class Legend
     public void AddSaturated(string meaning) => Add(meaning, (canvas, x, y) =>
     {
         canvas.Line(x, y, x + SampleWidth, y, $"stroke=\"{Ink.Quiet}\" {LineMarks.SaturatedDash}");
-        MarkerShapes.Draw(canvas, new SeriesStyle(Ink.Quiet, "", Marker.Circle, Hatch.None), x + SampleWidth / 2, y, hollow: true);
+        var style = new SeriesStyle(Ink.Quiet, "", Marker.Circle, Hatch.None);
+        MarkerShapes.Draw(canvas, style, x + SampleWidth / 2, y, hollow: true);
     });
 
     /// <summary>Adds a row with a sample that the caller draws, given its left edge and middle.</summary>

@@ -6,12 +6,17 @@ namespace DmaModel.Analysis.Figures.Svg;
 /// <summary>Draws line figures.</summary>
 internal sealed class LineDrawing(LineFigure figure, SeriesStyles catalogue)
 {
-    private const string ReferenceStroke = "stroke=\"#6B6B6B\" stroke-width=\"1\"";
+    // What is not data is thin and grey; several differ in dash.
+    private static readonly string[] ReferenceDashes = ["", "14 4", "6 6", "14 4 4 4"];
 
     private readonly IReadOnlyDictionary<string, SeriesStyle> _styles =
         catalogue.Assign(figure.Panels.SelectMany(panel => panel.Series).Select(series => series.Name));
 
-    private IEnumerable<LinePoint> AllPoints => figure.Panels.SelectMany(panel => panel.Series).SelectMany(series => series.Points);
+    private readonly List<string> _references =
+        [.. figure.Panels.SelectMany(panel => panel.References).Select(line => line.Label).Distinct(StringComparer.Ordinal)];
+
+    private IEnumerable<LinePoint> AllPoints =>
+        figure.Panels.SelectMany(panel => panel.Series).SelectMany(series => series.Points);
 
     /// <summary>Draws the figure.</summary>
     public string Draw()
@@ -62,13 +67,7 @@ internal sealed class LineDrawing(LineFigure figure, SeriesStyles catalogue)
     private void DrawData(SvgCanvas canvas, PlotArea area, double stripTop, LinePanel panel, SaturationStrip strip)
     {
         // Markers may stand on the edge, so the frame that cuts lines and bands lets them through.
-        var frame = $"frame-{SvgCanvas.Number(area.Left)}-{SvgCanvas.Number(area.Top)}".Replace('.', '_');
-        canvas.Define(
-            frame,
-            $"<clipPath id=\"{canvas.IdOf(frame)}\"><rect x=\"{SvgCanvas.Number(area.Left)}\" y=\"{SvgCanvas.Number(area.Top)}\" "
-            + $"width=\"{SvgCanvas.Number(area.Right - area.Left)}\" height=\"{SvgCanvas.Number(area.Bottom - area.Top)}\"/></clipPath>");
-
-        canvas.Open($"clip-path=\"url(#{canvas.IdOf(frame)})\"");
+        area.OpenFrame(canvas);
         foreach (var line in panel.References)
             DrawReference(canvas, area, line);
         foreach (var series in Ordered(panel))
@@ -82,47 +81,54 @@ internal sealed class LineDrawing(LineFigure figure, SeriesStyles catalogue)
             LineMarks.Markers(canvas, area, series, _styles[series.Name], figure.X, figure.Y);
     }
 
-    private static void DrawReference(SvgCanvas canvas, PlotArea area, ReferenceLine line)
+    private void DrawReference(SvgCanvas canvas, PlotArea area, ReferenceLine line)
     {
+        var stroke = ReferenceStroke(line.Label);
         switch (line.Kind)
         {
             case ReferenceKind.Horizontal when area.Y.Scale.Holds(line.Value):
-                canvas.Line(area.Left, area.Y.At(line.Value), area.Right, area.Y.At(line.Value), ReferenceStroke);
+                canvas.Line(area.Left, area.Y.At(line.Value), area.Right, area.Y.At(line.Value), stroke);
                 break;
             case ReferenceKind.Vertical when area.X.Scale.Holds(line.Value):
-                canvas.Line(area.X.At(line.Value), area.Top, area.X.At(line.Value), area.Bottom, ReferenceStroke);
+                canvas.Line(area.X.At(line.Value), area.Top, area.X.At(line.Value), area.Bottom, stroke);
                 break;
             case ReferenceKind.Diagonal:
                 // On unlike scales the diagonal bends, so it is drawn through enough points to look smooth.
-                var data = Enumerable.Range(0, 65).Select(step => Along(area.X.Scale, step / 64.0))
+                var data = Enumerable.Range(0, 65).Select(step => area.X.Scale.At(step / 64.0))
                     .Where(value => area.Holds(value, value))
                     .Select(value => LineMarks.At(area.X.At(value), area.Y.At(value)));
-                canvas.Path("M" + string.Join('L', data), $"{ReferenceStroke} fill=\"none\"");
+                canvas.Path("M" + string.Join('L', data), $"{stroke} fill=\"none\"");
                 break;
         }
     }
 
-    private static double Along(PlotScale scale, double share) =>
-        scale.IsLogarithmic ? scale.Low * Math.Pow(scale.High / scale.Low, share) : scale.Low + (scale.High - scale.Low) * share;
+    private string ReferenceStroke(string label)
+    {
+        var dash = ReferenceDashes[_references.IndexOf(label) % ReferenceDashes.Length];
+        return "stroke=\"#6B6B6B\"" + (dash.Length == 0 ? "" : $" stroke-dasharray=\"{dash}\"");
+    }
 
     private Legend Legend()
     {
         var legend = new Legend();
         foreach (var (name, style) in _styles)
             legend.AddLine(name, style);
-        foreach (var label in figure.Panels.SelectMany(panel => panel.References).Select(line => line.Label).Distinct(StringComparer.Ordinal))
-            legend.AddReference(label, ReferenceStroke);
+        foreach (var label in _references)
+            legend.AddReference(label, ReferenceStroke(label));
         if (AllPoints.Any(point => point.Saturated))
-            legend.AddSaturated(AllPoints.Any(point => point.Saturated && double.IsNaN(point.Y)) ? "saturated: the backlog grows; no value is given" : "saturated: the backlog grows");
+        {
+            var isWithout = AllPoints.Any(point => point.Saturated && double.IsNaN(point.Y));
+            legend.AddSaturated("saturated: the backlog grows" + (isWithout ? "; no value is given" : ""));
+        }
+
         return legend;
     }
 
     private IEnumerable<string> Notes()
     {
         var given = AllPoints.Where(point => double.IsFinite(point.Y)).ToArray();
-        var without = given.Count(point => double.IsNaN(point.High));
-        if (without > 0)
-            yield return without == given.Length ? "No point has an interval: one replication gives none." : $"{without} of {given.Length} points have no interval: one replication gives none.";
+        foreach (var note in Wording.WithoutInterval(given.Count(point => double.IsNaN(point.High)), given.Length, "point"))
+            yield return note;
 
         var lost = figure.Y.Scale == AxisScale.Linear ? 0 : given.Count(point => point.Y <= 0);
         lost += figure.X.Scale == AxisScale.Linear ? 0 : given.Count(point => point.X <= 0);
@@ -132,5 +138,5 @@ internal sealed class LineDrawing(LineFigure figure, SeriesStyles catalogue)
 
     private string Description() =>
         $"{figure.Y.Name} against {figure.X.Name} as lines for {string.Join(", ", _styles.Keys)}"
-        + (figure.Panels.Count > 1 ? $", in {figure.Panels.Count} panels: {string.Join("; ", figure.Panels.Select(panel => panel.Title))}." : ".");
+        + Wording.InPanels(figure.Panels.Select(panel => panel.Title));
 }

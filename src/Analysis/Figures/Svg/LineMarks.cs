@@ -52,10 +52,10 @@ internal static class LineMarks
     /// <summary>Draws the markers, each with its numbers as a tooltip.</summary>
     public static void Markers(SvgCanvas canvas, PlotArea area, LineSeries series, SeriesStyle style, Axis x, Axis y)
     {
-        foreach (var point in series.Points.Where(point => area.Holds(point.X, point.Y)))
+        foreach (var point in series.Points.Where(point => area.Contains(point.X, point.Y)))
         {
-            var interval = double.IsNaN(point.High) ? "" : $" (interval {y.Quantity.Format(point.Low)} to {y.Quantity.Format(point.High)})";
-            var tooltip = $"{series.Name}, {x.Name} {x.Quantity.Format(point.X)}: {y.Quantity.Format(point.Y)}{interval}{(point.Saturated ? ", saturated" : "")}";
+            var tooltip = $"{series.Name}, {x.Name} {x.Quantity.Format(point.X)}: "
+                + Wording.WithInterval(y.Quantity, point.Y, point.Low, point.High) + (point.Saturated ? ", saturated" : "");
             MarkerShapes.Draw(canvas, style, area.X.At(point.X), area.Y.At(point.Y), point.Saturated, tooltip);
         }
     }

@@ -20,26 +20,35 @@ internal sealed class RowPage(Figure figure, Axis value, IReadOnlyList<RowPanel>
 {
     private const double Gap = 26;
     private const double RowGap = 9;
-    private const double TitleHeight = 22;
     private const double NameSize = 12;
+
+    private double TitleHeight => panels.Any(panel => panel.Title.Length > 0) ? 22 : 0;
 
     /// <summary>Draws the page.</summary>
     public string Draw(IEnumerable<string> furtherNotes, string description)
     {
         var grid = new PanelGrid(panels.Count);
-        var plotWidth = grid.Columns switch { 1 => 560.0, 2 => 350.0, _ => 260.0 };
-        var names = panels.SelectMany(panel => panel.Rows).Select(row => TextMetrics.Width(row.Name, NameSize)).DefaultIfEmpty(0).Max();
+        var plotWidth = Math.Max(grid.Columns switch { 1 => 560.0, 2 => 350.0, _ => 260.0 }, panels.Max(WidestWords));
+        var rows = panels.SelectMany(panel => panel.Rows);
+        var names = rows.Select(row => TextMetrics.Width(row.Name, NameSize)).DefaultIfEmpty(0).Max();
         var firstLeft = FigureFrame.Border + names + 10;
         var legendLeft = firstLeft + grid.Columns * (plotWidth + Gap);
 
-        var frame = new FigureFrame(figure, legendLeft + legend.Width + FigureFrame.Border - (legend.Width == 0 ? Gap - 8 : 0));
+        var unused = legend.Width == 0 ? Gap - 8 : 0;
+        var frame = new FigureFrame(figure, legendLeft + legend.Width + FigureFrame.Border - unused);
         var top = frame.Begin();
         var first = top;
         for (var gridRow = 0; gridRow < grid.Rows; gridRow++)
         {
             var inRow = Enumerable.Range(0, panels.Count).Where(panel => grid.RowOf(panel) == gridRow).ToArray();
             foreach (var panel in inRow)
-                DrawPanel(frame.Canvas, panels[panel], firstLeft + grid.ColumnOf(panel) * (plotWidth + Gap), plotWidth, top, NeedsNames(panel, grid));
+            {
+                // The names at the left of a row of panels serve all of them.
+                var column = grid.ColumnOf(panel);
+                var left = firstLeft + column * (plotWidth + Gap);
+                DrawPanel(frame.Canvas, panels[panel], left, plotWidth, top, names: column == 0);
+            }
+
             top += TitleHeight + inRow.Max(panel => Height(panels[panel])) + AxisMarks.HorizontalHeight + 14;
         }
 
@@ -49,8 +58,12 @@ internal sealed class RowPage(Figure figure, Axis value, IReadOnlyList<RowPanel>
 
     private static double Height(RowPanel panel) => RowGap + panel.Rows.Sum(row => row.Height + RowGap);
 
-    // The names at the left of a row of panels serve all of them.
-    private static bool NeedsNames(int panel, PanelGrid grid) => grid.ColumnOf(panel) == 0;
+    // A panel is at least as wide as its title and the label of its axis, which then cannot run into those of the next.
+    private double WidestWords(RowPanel panel)
+    {
+        var axis = PlotAxis.Of(value, panel.Scale, 0, 1000, horizontal: true);
+        return Math.Max(TextMetrics.Width(axis.Label, 12), TextMetrics.Width(panel.Title, 13, bold: true));
+    }
 
     private void DrawPanel(SvgCanvas canvas, RowPanel panel, double left, double width, double top, bool names)
     {

@@ -14,10 +14,13 @@ internal sealed class SaturationStrip
     /// <summary>Finds the onsets of a panel's series, in the order in which the legend lists them.</summary>
     public SaturationStrip(IEnumerable<LineSeries> series)
     {
-        _onsets = [.. series
-            .Select(line => (line, Onset: line.Points.Where(point => point.Saturated && double.IsNaN(point.Y)).Select(point => (double?)point.X).FirstOrDefault()))
-            .Where(entry => entry.Onset is not null)
-            .Select(entry => (entry.line, entry.Onset!.Value))];
+        _onsets = [];
+        foreach (var line in series)
+        {
+            var without = line.Points.Where(point => point.Saturated && double.IsNaN(point.Y)).ToArray();
+            if (without.Length > 0)
+                _onsets.Add((line, without[0].X));
+        }
     }
 
     /// <summary>Whether any series saturates without a value.</summary>
@@ -38,16 +41,20 @@ internal sealed class SaturationStrip
             var style = styles[series.Name];
             var markerY = area.Top - 9 - row * RowHeight;
             var markerX = area.X.At(x);
-            var last = series.Points.LastOrDefault(point => point.X < x && area.Holds(point.X, point.Y), new LinePoint(double.NaN, 0, 0, 0));
-            if (!double.IsNaN(last.X))
+            foreach (var last in series.Points.Where(point => point.X < x && area.Holds(point.X, point.Y)).TakeLast(1))
             {
-                var data = $"M{LineMarks.At(area.X.At(last.X), area.Y.At(last.Y))}L{LineMarks.At(markerX, area.Top)}L{LineMarks.At(markerX, markerY)}";
+                var data = $"M{LineMarks.At(area.X.At(last.X), area.Y.At(last.Y))}"
+                    + $"L{LineMarks.At(markerX, area.Top)}L{LineMarks.At(markerX, markerY)}";
                 canvas.Path(data, $"stroke=\"{style.Colour}\" fill=\"none\" {LineMarks.SaturatedDash}");
             }
         }
 
+        // The markers stand over all lines, their own and those that pass behind.
         foreach (var (series, x, row) in Places(area.X))
-            MarkerShapes.Draw(canvas, styles[series.Name], area.X.At(x), area.Top - 9 - row * RowHeight, hollow: true, $"{series.Name} saturates here");
+        {
+            var y = area.Top - 9 - row * RowHeight;
+            MarkerShapes.Draw(canvas, styles[series.Name], area.X.At(x), y, hollow: true, $"{series.Name} saturates here");
+        }
     }
 
     private IEnumerable<(LineSeries Series, double X, int Row)> Places(PlotAxis axis)

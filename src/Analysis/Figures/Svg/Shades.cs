@@ -3,11 +3,16 @@ using DmaModel.Analysis.Figures.Scales;
 namespace DmaModel.Analysis.Figures.Svg;
 
 /// <summary>The shades of a heat map: one colour from light to dark, or two that part at a centre.</summary>
-/// <remarks>Both grow darker evenly, so a print in grey keeps the order; blue and orange stay apart for every kind of colour blindness.</remarks>
+/// <remarks>
+/// Both grow darker evenly, so a print in grey keeps the order; blue and orange stay apart for every kind of colour
+/// blindness.
+/// </remarks>
 internal sealed class Shades(PlotScale scale, double? centre)
 {
-    private static readonly (double R, double G, double B)[] Blue = [(247, 251, 255), (198, 219, 239), (107, 174, 214), (33, 113, 181), (8, 48, 107)];
-    private static readonly (double R, double G, double B)[] Orange = [(255, 250, 243), (253, 208, 162), (253, 141, 60), (217, 72, 1), (127, 39, 4)];
+    private static readonly (double R, double G, double B)[] Blue =
+        [(247, 251, 255), (198, 219, 239), (107, 174, 214), (33, 113, 181), (8, 48, 107)];
+    private static readonly (double R, double G, double B)[] Orange =
+        [(255, 250, 243), (253, 208, 162), (253, 141, 60), (217, 72, 1), (127, 39, 4)];
 
     /// <summary>The colour of a value as '#RRGGBB'; values beyond the ends have the colour of the end.</summary>
     public string At(double value)

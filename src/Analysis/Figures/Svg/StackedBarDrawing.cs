@@ -21,16 +21,20 @@ internal sealed class StackedBarDrawing(StackedBarFigure figure, SeriesStyles ca
     /// <summary>Draws the figure.</summary>
     public string Draw()
     {
-        if (AllStacks.SelectMany(stack => stack.Segments).Any(segment => !(segment.Value >= 0 && double.IsFinite(segment.Value))))
-            throw new ArgumentException($"The segments of '{figure.Id}' must be finite and not negative: only such lengths add up.", nameof(figure));
+        foreach (var segment in AllStacks.SelectMany(stack => stack.Segments))
+        {
+            if (!(segment.Value >= 0 && double.IsFinite(segment.Value)))
+            {
+                throw new ArgumentException(
+                    $"Lengths add up only when finite and not negative; '{segment.Name}' is {segment.Value}.", nameof(figure));
+            }
+        }
 
         var legend = new Legend();
         foreach (var (name, style) in _styles)
             legend.AddArea(name, style);
 
-        IEnumerable<string> notes = AllStacks.Any(stack => stack.Saturated)
-            ? ["saturated: the backlog grows at this load, so the bar shows no steady state."]
-            : [];
+        IEnumerable<string> notes = AllStacks.Any(stack => stack.Saturated) ? [Wording.SaturatedBar] : [];
         return new RowPage(figure, figure.Value, [.. figure.Panels.Select(Panel)], legend).Draw(notes, Description());
     }
 
@@ -38,17 +42,27 @@ internal sealed class StackedBarDrawing(StackedBarFigure figure, SeriesStyles ca
 
     private RowPanel Panel(StackPanel panel)
     {
-        var scale = AxisRange.Of(figure.Value with { Scale = AxisScale.Linear }, Totals(figure.SharedValue ? figure.Panels : [panel]));
+        var inScale = figure.SharedValue ? figure.Panels : [panel];
+        var scale = AxisRange.Of(
+            figure.Value with { Scale = AxisScale.Linear }, inScale.SelectMany(one => one.Stacks).Select(Total));
         var unit = figure.Value.Quantity.UnitFor(scale.High);
-        var rows = panel.Stacks.Select(stack => new Row(stack.Name, BarHeight, (canvas, axis, y) => DrawStack(canvas, axis, y, stack, unit)));
+        var rows = panel.Stacks.Select(stack => new Row(
+            stack.Name, BarHeight, (canvas, axis, y) => DrawStack(canvas, axis, y, stack, unit)));
         var labels = panel.Stacks.Select(stack => TextMetrics.Width(EndLabel(stack, unit), TotalSize)).DefaultIfEmpty(0).Max();
         return new RowPanel(panel.Title, scale, [.. rows], labels + 8);
     }
 
-    private static IEnumerable<double> Totals(IEnumerable<StackPanel> panels) => panels.SelectMany(panel => panel.Stacks).Select(Total);
+    private string EndLabel(Stack stack, DisplayUnit unit)
+    {
+        if (stack.Saturated)
+            return SaturatedWord;
 
-    private static string EndLabel(Stack stack, DisplayUnit unit) =>
-        stack.Saturated ? SaturatedWord : Total(stack) > 0 ? Numbers.Significant(Total(stack) / unit.Factor, 3) : "none";
+        // That all shares make a whole needs no saying.
+        var total = Total(stack);
+        if (figure.Value.Quantity == Quantity.Fraction && Math.Abs(total - 1) < 0.001)
+            return "";
+        return total > 0 ? Numbers.Measured(total / unit.Factor, 3) : "none";
+    }
 
     private void DrawStack(SvgCanvas canvas, PlotAxis axis, double y, Stack stack, DisplayUnit unit)
     {
@@ -60,12 +74,17 @@ internal sealed class StackedBarDrawing(StackedBarFigure figure, SeriesStyles ca
                 continue;
 
             var (left, right) = (axis.At(sum), axis.At(sum + length));
-            var tooltip = $"{stack.Name}, {name}: {figure.Value.Quantity.Format(length)} ({Numbers.Significant(100 * length / Total(stack), 2)} %)";
+            var share = Numbers.Significant(100 * length / Total(stack), 2);
+            var tooltip = $"{stack.Name}, {name}: {figure.Value.Quantity.Format(length)} ({share} %)";
             Fill.Rectangle(canvas, left, y, right - left, BarHeight, _styles[name], tooltip);
 
-            var label = Numbers.Significant(length / unit.Factor, 2);
-            if (_styles[name].Hatch == Hatch.None && TextMetrics.Width(label, 10) + 6 <= right - left)
-                canvas.Text(label, (left + right) / 2, y + BarHeight / 2 + 3.5, new TextStyle(10, Anchor.Middle, Colour: Fill.InkOn(_styles[name].Colour)));
+            var label = Numbers.Measured(length / unit.Factor, 2);
+            if (TextMetrics.Width(label, 10) + 6 <= right - left)
+            {
+                var text = new TextStyle(10, Anchor.Middle, Colour: Fill.InkOn(_styles[name].Colour), Halo: _styles[name].Colour);
+                canvas.Text(label, (left + right) / 2, y + BarHeight / 2 + 3.5, text);
+            }
+
             sum += length;
         }
 
@@ -75,7 +94,8 @@ internal sealed class StackedBarDrawing(StackedBarFigure figure, SeriesStyles ca
     }
 
     private string Description() =>
-        $"{figure.Value.Name} as stacked bars for {string.Join(", ", AllStacks.Select(stack => stack.Name).Distinct(StringComparer.Ordinal))}, "
-        + $"made of {string.Join(", ", _styles.Keys)}"
-        + (figure.Panels.Count > 1 ? $", in {figure.Panels.Count} panels: {string.Join("; ", figure.Panels.Select(panel => panel.Title))}." : ".");
+        $"{figure.Value.Name} as stacked bars for "
+        + string.Join(", ", AllStacks.Select(stack => stack.Name).Distinct(StringComparer.Ordinal))
+        + $", made of {string.Join(", ", _styles.Keys)}"
+        + Wording.InPanels(figure.Panels.Select(panel => panel.Title));
 }

@@ -77,7 +77,9 @@ internal sealed class SvgCanvas(string id)
 
     /// <summary>Adds a rectangle; one with a tooltip shows it when pointed at.</summary>
     public void Rectangle(double x, double y, double width, double height, string attributes, string tooltip = "") =>
-        Element($"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\"{Spaced(attributes)}{Tail("rect", tooltip)}");
+        Element(
+            $"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\""
+            + Spaced(attributes) + Tail("rect", tooltip));
 
     /// <summary>Adds a path; one with a tooltip shows it when pointed at.</summary>
     public void Path(string data, string attributes, string tooltip = "") =>
@@ -99,6 +101,9 @@ internal sealed class SvgCanvas(string id)
         if (style.Colour != Ink.Text)
             attributes.Append(CultureInfo.InvariantCulture, $" fill=\"{style.Colour}\"");
 
+        if (style.Halo.Length > 0)
+            attributes.Append($" stroke=\"{style.Halo}\" stroke-width=\"3\" paint-order=\"stroke\"");
+
         Element($"<text x=\"{Number(x)}\" y=\"{Number(y)}\"{attributes}>{Escape(text)}</text>");
         var width = TextMetrics.Width(text, style.Size, style.Bold);
         var left = style.Anchor switch { Anchor.Start => x, Anchor.Middle => x - width / 2, _ => x - width };
@@ -107,7 +112,9 @@ internal sealed class SvgCanvas(string id)
 
     /// <summary>The whole document.</summary>
     public string Document(double width, double height, string title, string description) => $"""
-        <svg xmlns="http://www.w3.org/2000/svg" width="{Number(width)}" height="{Number(height)}" viewBox="0 0 {Number(width)} {Number(height)}" role="img" aria-labelledby="{IdOf("title")} {IdOf("desc")}" font-family="{Ink.Fonts}" font-size="12" fill="{Ink.Text}">
+        <svg xmlns="http://www.w3.org/2000/svg" width="{Number(width)}" height="{Number(height)}"
+             viewBox="0 0 {Number(width)} {Number(height)}" role="img" aria-labelledby="{IdOf("title")} {IdOf("desc")}"
+             font-family="{Ink.Fonts}" font-size="12" fill="{Ink.Text}">
           <title id="{IdOf("title")}">{Escape(title)}</title>
           <desc id="{IdOf("desc")}">{Escape(description)}</desc>
           <defs>

@@ -19,7 +19,7 @@ internal static class TextMetrics
         return thousandths / 1000.0 * size * Margin * (bold ? BoldFactor : 1);
     }
 
-    /// <summary>Breaks text at spaces into lines of at most <paramref name="width"/>; a longer word keeps a line to itself.</summary>
+    /// <summary>Breaks text at spaces into lines of at most <paramref name="width"/>; a longer word has its own line.</summary>
     public static IReadOnlyList<string> Wrap(string text, double width, double size, bool bold = false)
     {
         var lines = new List<string>();

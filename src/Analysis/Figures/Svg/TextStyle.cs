@@ -6,8 +6,14 @@ namespace DmaModel.Analysis.Figures.Svg;
 /// <param name="Bold">Whether it is bold.</param>
 /// <param name="Colour">Its colour.</param>
 /// <param name="Italic">Whether it is slanted.</param>
+/// <param name="Halo">The colour of a rim that keeps a hatch off the letters; empty for none.</param>
 internal readonly record struct TextStyle(
-    double Size, Anchor Anchor = Anchor.Start, bool Bold = false, string Colour = Ink.Text, bool Italic = false);
+    double Size,
+    Anchor Anchor = Anchor.Start,
+    bool Bold = false,
+    string Colour = Ink.Text,
+    bool Italic = false,
+    string Halo = "");
 
 /// <summary>Which part of a text stands at the place that it is put.</summary>
 internal enum Anchor

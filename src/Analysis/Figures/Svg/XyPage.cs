@@ -30,7 +30,7 @@ internal sealed class XyPage(Figure figure, IReadOnlyList<XyPanel> panels, Legen
     public string Draw(IEnumerable<string> furtherNotes, string description)
     {
         var grid = new PanelGrid(panels.Count);
-        var plotWidth = grid.Columns switch { 1 => 560.0, 2 => 380.0, _ => 280.0 };
+        var plotWidth = Math.Max(grid.Columns switch { 1 => 560.0, 2 => 380.0, _ => 280.0 }, panels.Max(WidestWords));
         var labelWidth = Math.Max(
             panels.Max(panel => panel.LayY(PlotHeight, 0).LabelWidth) + 10,
             panels.Any(HasStrip) ? TextMetrics.Width(StripName, PlotAxis.LabelSize) + 10 : 0);
@@ -44,18 +44,21 @@ internal sealed class XyPage(Figure figure, IReadOnlyList<XyPanel> panels, Legen
             x += plotWidth + Gap;
         }
 
-        var frame = new FigureFrame(figure, x + legend.Width + FigureFrame.Border - (legend.Width == 0 ? Gap - 8 : 0));
+        var unused = legend.Width == 0 ? Gap - 8 : 0;
+        var frame = new FigureFrame(figure, x + legend.Width + FigureFrame.Border - unused);
         var top = frame.Begin();
         var first = top;
         var hasTitles = panels.Any(panel => panel.Title.Length > 0);
         for (var row = 0; row < grid.Rows; row++)
         {
             var inRow = Enumerable.Range(0, panels.Count).Where(panel => grid.RowOf(panel) == row).ToArray();
-            var strip = inRow.Max(panel => panels[panel].StripHeight(LayX(panels[panel], lefts[grid.ColumnOf(panel)], plotWidth)));
+            var strip = inRow.Max(panel =>
+                panels[panel].StripHeight(LayX(panels[panel], lefts[grid.ColumnOf(panel)], plotWidth)));
             foreach (var panel in inRow)
             {
-                var left = lefts[grid.ColumnOf(panel)];
-                DrawPanel(frame.Canvas, panels[panel], left, plotWidth, top + (hasTitles ? TitleHeight : 0), strip, grid.ColumnOf(panel) == 0);
+                var column = grid.ColumnOf(panel);
+                var panelTop = top + (hasTitles ? TitleHeight : 0);
+                DrawPanel(frame.Canvas, panels[panel], lefts[column], plotWidth, panelTop, strip, isFirst: column == 0);
             }
 
             top += (hasTitles ? TitleHeight : 0) + LabelHeight + strip + PlotHeight + AxisMarks.HorizontalHeight + 14;
@@ -64,6 +67,13 @@ internal sealed class XyPage(Figure figure, IReadOnlyList<XyPanel> panels, Legen
         var legendTop = first + (hasTitles ? TitleHeight : 0) + LabelHeight - 4;
         legend.Draw(frame.Canvas, x, legendTop);
         return frame.End(Math.Max(top - 14, legendTop + legend.Height), furtherNotes, description);
+    }
+
+    // A panel is at least as wide as its title and the labels of its axes, which then cannot run into those of the next.
+    private static double WidestWords(XyPanel panel)
+    {
+        var labels = Math.Max(TextMetrics.Width(panel.LayX(0, 1000).Label, 12), TextMetrics.Width(panel.LayY(PlotHeight, 0).Label, 12));
+        return Math.Max(labels, TextMetrics.Width(panel.Title, 13, bold: true));
     }
 
     private static bool HasStrip(XyPanel panel) => panel.StripHeight(panel.LayX(0, 1000)) > 0;
@@ -79,8 +89,9 @@ internal sealed class XyPage(Figure figure, IReadOnlyList<XyPanel> panels, Legen
     {
         var stripTop = top + LabelHeight;
         var plotTop = stripTop + strip;
+        var plotBottom = plotTop + PlotHeight;
         var area = new PlotArea(
-            LayX(panel, left, width), panel.LayY(plotTop + PlotHeight, plotTop), left, plotTop, left + width, plotTop + PlotHeight);
+            LayX(panel, left, width), panel.LayY(plotBottom, plotTop), left, plotTop, left + width, plotBottom);
         var labels = isFirst || !sharedY;
 
         canvas.Text(panel.Title, left, top - 4, new TextStyle(13, Bold: true));
@@ -90,7 +101,7 @@ internal sealed class XyPage(Figure figure, IReadOnlyList<XyPanel> panels, Legen
         AxisMarks.Vertical(canvas, area, labels);
         AxisMarks.Horizontal(canvas, area);
         if (labels && HasStrip(panel))
-            canvas.Text(StripName, left - 7, plotTop - 6, new TextStyle(PlotAxis.LabelSize, Anchor.End, Colour: Ink.Quiet));
+            canvas.Text(StripName, left - 7, stripTop + 11, new TextStyle(PlotAxis.LabelSize, Anchor.End, Colour: Ink.Quiet));
         panel.Draw(canvas, area, stripTop);
     }
 }
