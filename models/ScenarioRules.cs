@@ -17,8 +17,6 @@ public static class ScenarioRules
             yield return ("platform.cpus", "must be from 1 to 1024");
         if (platform.Cpu.TimeSlice.Value <= Duration.Zero)
             yield return ("platform.cpu.time-slice", "must be above 0");
-        if (platform.Cpu.WakeUpGranularity.Value <= Duration.Zero)
-            yield return ("platform.cpu.wake-up-granularity", "must be above 0");
         if (platform.Memory.PageSize.Bytes < 512)
             yield return ("platform.memory.page-size", "must be at least 512 B");
         if (platform.Dma.Channels < 1)

@@ -5,8 +5,8 @@ namespace DmaModel.Hardware;
 
 /// <summary>One core's translation cache: how much of it is worth keeping, and what losing it costs.</summary>
 /// <remarks>
-/// Not which translations are held is modelled, but how many: as many as the pages that were used since the last loss,
-/// up to the capacity. A flush costs its own time at once; fetching what was lost costs time when the task next runs.
+/// Not which translations are held is modelled, but how many: one for each page that was touched and not unmapped since, up
+/// to the capacity. A flush costs its own time at once; fetching what was lost costs time when the task next runs.
 /// </remarks>
 public sealed class Tlb(TlbCosts costs)
 {
@@ -15,16 +15,19 @@ public sealed class Tlb(TlbCosts costs)
     private long _lost;
     private bool _stale;
 
-    /// <summary>Notes that a task has used pages.</summary>
+    /// <summary>Notes that a task has used pages for the first time.</summary>
     public void Touch(int pages) => _held = Math.Min((long)costs.Entries.Value, _held + pages);
 
     /// <summary>The time to drop the translations of a number of pages, one by one or all at once.</summary>
     public Duration InvalidationTime(int pages) =>
         pages > costs.FullFlushCeiling.Value ? costs.FullFlush : costs.InvalidatePage.Value * pages;
 
-    /// <summary>Drops the translations of a number of pages; above the ceiling, all of them.</summary>
-    public void Invalidate(int pages)
+    /// <summary>Drops the translations of a number of pages that nobody will use again; above the ceiling, all others too.</summary>
+    /// <param name="pages">The number of pages.</param>
+    /// <param name="used">How many of them this core has used: they are gone for good, and not fetched again.</param>
+    public void Invalidate(int pages, int used)
     {
+        _held = Math.Max(0, _held - used);
         if (pages > costs.FullFlushCeiling.Value)
             Flush();
     }

@@ -70,7 +70,7 @@ public sealed class TlbShootdown(Simulation simulation, IReadOnlyList<Core> core
     {
         internal override Duration BookTo(Core core, Duration start)
         {
-            core.Tlb.Invalidate(pages);
+            core.Tlb.Invalidate(pages, used: 0);
             return core.BookHandler(CpuCause.ShootdownVictim, start, costs.IpiHandler.Value + core.Tlb.InvalidationTime(pages));
         }
 

@@ -118,7 +118,7 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
         yield return thread.Run();
         for (; flushes > 0; flushes--)
         {
-            thread.Core.Tlb.Invalidate(slots);
+            thread.Core.Tlb.Invalidate(slots, used: 0);
             var acknowledged = machine.Shootdown.Broadcast(thread.Core, addressSpace: null, slots);
             yield return thread.Spin(CpuCause.ShootdownInitiator, acknowledged, _platform.Cpu.LineTransfer);
         }

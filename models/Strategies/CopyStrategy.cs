@@ -5,36 +5,45 @@ namespace DmaModel.Strategies;
 
 /// <summary>DMA to or from a kernel buffer; the process copies, in its own system call.</summary>
 /// <remarks>
-/// The kernel buffer is taken from the page allocator and mapped for the device for this transfer alone. A sender may
-/// use its buffer again as soon as it is copied, but the transfer counts until the device has the data. A checksum is
-/// summed while copying (csum_and_copy_to_user), so that it needs no pass of its own. Heeds the option layout.
+/// The kernel's pages are fresh for each transfer, as in the page cache, or the driver's own and used again (the option
+/// kernel-buffer). A sender may use its buffer again as soon as it is copied, but the transfer counts until the device has
+/// the data. A checksum is summed while copying (csum_and_copy_to_user), so that it needs no pass of its own. Heeds the
+/// options kernel-buffer and layout.
 /// </remarks>
 public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITransferStrategy
 {
     private readonly Platform _platform = machine.Platform;
 
+    private bool Recycles => options.KernelBuffer == KernelBufferSource.Recycled;
+
     /// <inheritdoc/>
-    public IEnumerable<Event> SetUp(Worker worker) => UserMemory.Map(worker);
+    public IEnumerable<Event> SetUp(Worker worker)
+    {
+        if (Recycles)
+            machine.Iommu.MapLasting(machine.PagesFor(worker.Largest));
+        return UserMemory.Map(worker);
+    }
 
     /// <inheritdoc/>
     public IEnumerable<Event> Receive(Worker worker)
     {
         var task = worker.Task;
-        var segments = Segments(worker);
+        var segments = KernelBuffer.Segments(worker, options.Layout);
 
         var work = task.Begin();
         work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
-        work.Add(CpuCause.Driver, _platform.Dma.Submit.Value + _platform.Memory.PageAllocation.Value * worker.Pages);
-        var misses = machine.Iommu.Map(task.Core, work, worker.Pages);
+        work.Add(CpuCause.Driver, _platform.Dma.Submit);
+        TakePages(worker, work);
+        var misses = MapPages(worker, work);
         machine.Describe(work, segments);
         yield return task.Run();
 
         var dma = worker.StartDma(DmaDirection.ToMemory, segments, misses);
         yield return dma;
 
-        machine.Iommu.Unmap(task.Core, task.Begin(), worker.Pages);
+        UnmapPages(worker, task.Begin());
         yield return task.Run();
-        yield return task.Spin(CpuCause.Iommu, machine.Iommu.Invalidate(), _platform.Cpu.LineTransfer);
+        yield return Invalidate(task);
 
         if (UserMemory.NeedsFaults(worker))
         {
@@ -52,7 +61,7 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
     public IEnumerable<Event> Transmit(Worker worker)
     {
         var task = worker.Task;
-        var segments = Segments(worker);
+        var segments = KernelBuffer.Segments(worker, options.Layout);
 
         if (UserMemory.NeedsFaults(worker))
         {
@@ -64,12 +73,13 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
 
         var work = task.Begin();
         work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
-        work.Add(CpuCause.Driver, _platform.Dma.Submit.Value + _platform.Memory.PageAllocation.Value * worker.Pages);
+        work.Add(CpuCause.Driver, _platform.Dma.Submit);
+        TakePages(worker, work);
         yield return task.Run();
         yield return worker.Copy(worker.SourceIsWarm);
 
         work = task.Begin();
-        var misses = machine.Iommu.Map(task.Core, work, worker.Pages);
+        var misses = MapPages(worker, work);
         machine.Describe(work, segments);
         work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
         yield return task.Run();
@@ -79,15 +89,35 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
             DmaDirection.FromMemory, worker.Size, segments, misses, CompletionSignal.Interrupt, waiter: null);
 
         var driver = worker.InterruptThread;
-        machine.Iommu.Unmap(driver.Core, driver.Begin(), worker.Pages);
+        UnmapPages(worker, driver.Begin());
         yield return driver.Run();
-        yield return driver.Spin(CpuCause.Iommu, machine.Iommu.Invalidate(), _platform.Cpu.LineTransfer);
+        yield return Invalidate(driver);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Event> TearDown(Worker worker) => UserMemory.Unmap(worker);
+    public IEnumerable<Event> TearDown(Worker worker)
+    {
+        if (Recycles)
+            machine.Iommu.UnmapLasting(machine.PagesFor(worker.Largest));
+        return UserMemory.Unmap(worker);
+    }
 
-    private int Segments(Worker worker) => options.Layout == BufferLayout.Contiguous
-        ? machine.ContiguousSegments(worker.Size)
-        : machine.ScatteredSegments(worker.Size);
+    private void TakePages(Worker worker, CpuWork work)
+    {
+        if (!Recycles)
+            work.Add(CpuCause.Driver, _platform.Memory.PageAllocation.Value * worker.Pages);
+    }
+
+    private double MapPages(Worker worker, CpuWork work) => Recycles
+        ? machine.Iommu.LastingMisses(worker.Pages)
+        : machine.Iommu.Map(worker.Task.Core, work, worker.Pages);
+
+    private void UnmapPages(Worker worker, CpuWork work)
+    {
+        if (!Recycles)
+            machine.Iommu.Unmap(worker.Task.Core, work, worker.Pages);
+    }
+
+    private Event Invalidate(TaskContext by) =>
+        by.Spin(CpuCause.Iommu, Recycles ? null : machine.Iommu.Invalidate(), _platform.Cpu.LineTransfer);
 }

@@ -25,12 +25,26 @@ public enum BufferLayout
     Scattered,
 }
 
+/// <summary>Where the kernel's buffer for a copied transfer comes from.</summary>
+public enum KernelBufferSource
+{
+    /// <summary>Fresh pages for each transfer, mapped for the device for this one, as a read into the page cache needs.</summary>
+    PageCache,
+
+    /// <summary>The driver's own pages, used again and again and mapped for the device for good, as in a receive ring.</summary>
+    Recycled,
+}
+
 /// <summary>Choices within a strategy; each strategy says which it heeds.</summary>
 public sealed record StrategyOptions
 {
     /// <summary>How a process learns that a mapped ring has news; heeded by mmap-ring.</summary>
     [Description("How a process learns that a mapped ring has news (mmap-ring): polled, woken or coalesced.")]
     public Notification Notification { get; init; } = Notification.Polled;
+
+    /// <summary>Where the kernel's buffer for a copied transfer comes from; heeded by copy.</summary>
+    [Description("Where the kernel's buffer for a copied transfer comes from (copy): page-cache (fresh pages each time) or recycled (the driver's own).")]
+    public KernelBufferSource KernelBuffer { get; init; } = KernelBufferSource.PageCache;
 
     /// <summary>How kernel buffers lie in physical memory; heeded by copy and the mmap strategies.</summary>
     [Description("How kernel buffers lie in physical memory (copy, mmap-*): contiguous or scattered.")]

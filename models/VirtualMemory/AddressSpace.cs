@@ -63,7 +63,7 @@ public sealed class AddressSpace(Simulation simulation, Platform platform, TlbSh
 
         if (pages > 0)
         {
-            by.Core.Tlb.Invalidate(pages);
+            by.Core.Tlb.Invalidate(pages, used: pages);
             var acknowledged = shootdown.Broadcast(by.Core, this, pages);
             yield return by.Spin(CpuCause.ShootdownInitiator, acknowledged, platform.Cpu.LineTransfer);
         }

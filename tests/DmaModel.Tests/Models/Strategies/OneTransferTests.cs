@@ -123,6 +123,25 @@ public sealed class OneTransferTests
         (Latency(strict) - Latency(off)).ShouldBe(240 + 60 + 130 + 1_050);
     }
 
+    // Fresh pages cost 190 each; the driver's own cost nothing, and stay mapped for the device.
+    [Fact]
+    public void Recycled_kernel_pages_need_no_allocation_and_no_iommu_call()
+    {
+        var copy = Scenario(StrategyKind.Copy, Direction.Receive);
+        var fresh = copy with
+        {
+            Platform = copy.Platform with
+            {
+                Memory = copy.Platform.Memory with { PageAllocation = RoundPlatform.Ns(190) },
+                Iommu = copy.Platform.Iommu with { Mode = IommuMode.Strict },
+            },
+        };
+        var recycled = fresh with { Options = new StrategyOptions { KernelBuffer = KernelBufferSource.Recycled } };
+
+        Latency(recycled).ShouldBe(Latency(copy));
+        (Latency(fresh) - Latency(recycled)).ShouldBe(190 + 240 + 60 + 130 + 1_050);
+    }
+
     // A page through a pool of one slot of 2 KiB goes in two rounds. Beside the first round's life, the second has slots,
     // descriptor, device (its link time is half: 200), interrupt, wake-up, half a copy and slots; each round's page is half.
     [Fact]
