@@ -3,8 +3,8 @@ namespace DmaModel.Analysis.Figures.Styles;
 /// <summary>Gives every name the same style in every figure.</summary>
 /// <remarks>
 /// A name of the catalogue has the style of its place there. A name outside takes a further style that its letters
-/// choose, so that it neither depends on the order of figures nor moves the style of any other name; only when two such
-/// names in one figure choose the same style does the later one (in ordinal order) move on to the next.
+/// choose, so that it neither depends on the order of figures nor moves the style of a name in the catalogue; it moves on
+/// to the next only where another name of the same figure has its colour already and a free one is left.
 /// </remarks>
 public sealed class SeriesStyles
 {
@@ -36,31 +36,41 @@ public sealed class SeriesStyles
     public static SeriesStyles ForSegments(IEnumerable<string> names, params IReadOnlyCollection<string> muted) =>
         new(names, muted, Palette.SegmentAt);
 
-    /// <summary>Puts names into the catalogue's order; names outside follow in ordinal order, and each name comes once.</summary>
+    /// <summary>Puts names into the catalogue's order; names outside follow as they first come, and each comes once.</summary>
     public IReadOnlyList<string> Sort(IEnumerable<string> names)
     {
-        var present = names.ToHashSet(StringComparer.Ordinal);
-        var known = _order.Where(present.Contains).ToList();
-        return [.. known, .. present.Where(name => !_catalogue.ContainsKey(name)).Order(StringComparer.Ordinal)];
+        var present = names.Distinct(StringComparer.Ordinal).ToList();
+        return [.. _order.Intersect(present, StringComparer.Ordinal), .. present.Where(name => !_catalogue.ContainsKey(name))];
     }
 
     /// <summary>The style of each of the names that one figure shows, in the order of <see cref="Sort"/>.</summary>
     public IReadOnlyDictionary<string, SeriesStyle> Assign(IEnumerable<string> names)
     {
+        var sorted = Sort(names);
+        var further = FurtherStyles(sorted);
         var styles = new OrderedDictionary<string, SeriesStyle>(StringComparer.Ordinal);
-        var taken = new HashSet<int>();
-        foreach (var name in Sort(names))
-        {
-            if (_catalogue.TryGetValue(name, out var known))
-            {
-                styles.Add(name, known);
-                continue;
-            }
+        foreach (var name in sorted)
+            styles.Add(name, _catalogue.TryGetValue(name, out var known) ? known : further[name]);
+        return styles;
+    }
 
-            var offset = Hash(name) % Palette.FurtherStyles;
-            while (taken.Count < Palette.FurtherStyles && !taken.Add(offset))
-                offset = (offset + 1) % Palette.FurtherStyles;
-            styles.Add(name, _styleAt(_order.Count + offset));
+    private Dictionary<string, SeriesStyle> FurtherStyles(IReadOnlyList<string> names)
+    {
+        var known = names.Where(_catalogue.ContainsKey).Select(name => _catalogue[name]);
+        var colours = known.Select(style => style.Colour).ToHashSet(StringComparer.Ordinal);
+        var styles = new Dictionary<string, SeriesStyle>(StringComparer.Ordinal);
+
+        // Ordinal order here, so that the order in which a figure has its names does not change their styles.
+        foreach (var name in names.Where(name => !_catalogue.ContainsKey(name)).Order(StringComparer.Ordinal))
+        {
+            var first = Hash(name) % Palette.FurtherStyles;
+            var choices = Enumerable.Range(0, Palette.FurtherStyles)
+                .Select(step => _styleAt(_order.Count + (first + step) % Palette.FurtherStyles))
+                .ToArray();
+            var free = Array.FindAll(choices, style => !styles.ContainsValue(style));
+            var chosen = Array.Find(free, style => !colours.Contains(style.Colour)) ?? free.Concat(choices).First();
+            colours.Add(chosen.Colour);
+            styles.Add(name, chosen);
         }
 
         return styles;

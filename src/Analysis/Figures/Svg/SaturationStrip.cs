@@ -7,7 +7,7 @@ namespace DmaModel.Analysis.Figures.Svg;
 /// <remarks>One hollow marker stands at the first such load; markers at the same load are stacked.</remarks>
 internal sealed class SaturationStrip
 {
-    private const double RowHeight = 12;
+    private const double RowHeight = 10.5;
 
     private readonly List<(LineSeries Series, double X)> _onsets;
 

@@ -10,6 +10,9 @@ internal sealed class StackedBarDrawing(StackedBarFigure figure, SeriesStyles ca
     private const double TotalSize = 11;
     private const string SaturatedWord = "saturated";
 
+    // On a panel of a few hundred pixels a shorter segment is less than a pixel wide.
+    private const double ShortestShare = 0.002;
+
     private readonly IReadOnlyDictionary<string, SeriesStyle> _styles = catalogue.Assign(figure.Panels
         .SelectMany(panel => panel.Stacks)
         .SelectMany(stack => stack.Segments)
@@ -30,21 +33,37 @@ internal sealed class StackedBarDrawing(StackedBarFigure figure, SeriesStyles ca
             }
         }
 
+        var seen = figure.Panels.SelectMany(Seen).ToHashSet(StringComparer.Ordinal);
         var legend = new Legend();
-        foreach (var (name, style) in _styles)
+        foreach (var (name, style) in _styles.Where(entry => seen.Contains(entry.Key)))
             legend.AddArea(name, style);
 
-        IEnumerable<string> notes = AllStacks.Any(stack => stack.Saturated) ? [Wording.SaturatedBar] : [];
+        var notes = new List<string>();
+        if (AllStacks.Any(stack => stack.Saturated))
+            notes.Add(Wording.SaturatedBar);
+        if (_styles.Count > seen.Count)
+            notes.Add($"Too short to see: {string.Join(", ", _styles.Keys.Where(name => !seen.Contains(name)))}.");
         return new RowPage(figure, figure.Value, [.. figure.Panels.Select(Panel)], legend).Draw(notes, Description());
+    }
+
+    private IEnumerable<string> Seen(StackPanel panel)
+    {
+        var shortest = Scale(panel).High * ShortestShare;
+        var segments = panel.Stacks.SelectMany(stack => stack.Segments);
+        return segments.Where(segment => segment.Value >= shortest).Select(segment => segment.Name);
     }
 
     private static double Total(Stack stack) => stack.Segments.Sum(segment => segment.Value);
 
-    private RowPanel Panel(StackPanel panel)
+    private PlotScale Scale(StackPanel panel)
     {
         var inScale = figure.SharedValue ? figure.Panels : [panel];
-        var scale = AxisRange.Of(
-            figure.Value with { Scale = AxisScale.Linear }, inScale.SelectMany(one => one.Stacks).Select(Total));
+        return AxisRange.Of(figure.Value with { Scale = AxisScale.Linear }, inScale.SelectMany(one => one.Stacks).Select(Total));
+    }
+
+    private RowPanel Panel(StackPanel panel)
+    {
+        var scale = Scale(panel);
         var unit = figure.Value.Quantity.UnitFor(scale.High);
         var rows = panel.Stacks.Select(stack => new Row(
             stack.Name, BarHeight, (canvas, axis, y) => DrawStack(canvas, axis, y, stack, unit)));

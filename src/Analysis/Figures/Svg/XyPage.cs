@@ -72,8 +72,9 @@ internal sealed class XyPage(Figure figure, IReadOnlyList<XyPanel> panels, Legen
     // A panel is at least as wide as its title and the labels of its axes, which then cannot run into those of the next.
     private static double WidestWords(XyPanel panel)
     {
-        var labels = Math.Max(TextMetrics.Width(panel.LayX(0, 1000).Label, 12), TextMetrics.Width(panel.LayY(PlotHeight, 0).Label, 12));
-        return Math.Max(labels, TextMetrics.Width(panel.Title, 13, bold: true));
+        var x = TextMetrics.Width(panel.LayX(0, 1000).Label, 12);
+        var y = TextMetrics.Width(panel.LayY(PlotHeight, 0).Label, 12);
+        return Math.Max(Math.Max(x, y), TextMetrics.Width(panel.Title, 13, bold: true));
     }
 
     private static bool HasStrip(XyPanel panel) => panel.StripHeight(panel.LayX(0, 1000)) > 0;

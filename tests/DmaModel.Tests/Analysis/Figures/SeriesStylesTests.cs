@@ -59,8 +59,21 @@ public sealed class SeriesStylesTests
     }
 
     [Fact]
-    public void Names_come_in_the_order_of_the_catalogue_and_then_of_their_letters() =>
-        SeriesStyles.ForSeries("b", "a").Sort(["z", "a", "c", "b", "a"]).ShouldBe(["b", "a", "c", "z"]);
+    public void Names_come_in_the_order_of_the_catalogue_and_then_as_they_first_come() =>
+        SeriesStyles.ForSeries("b", "a").Sort(["z", "a", "c", "b", "a", "z"]).ShouldBe(["b", "a", "z", "c"]);
+
+    [Fact]
+    public void Names_outside_of_the_catalogue_share_no_colour_while_one_is_free()
+    {
+        string[] stages = ["system-call", "lock", "pin", "map", "queue", "driver", "link", "device", "notify", "cpu-wait", "copy"];
+
+        var forwards = SeriesStyles.ForSegments([]).Assign(stages);
+        var backwards = SeriesStyles.ForSegments([]).Assign(stages.Reverse());
+
+        forwards.Values.Select(style => style.Colour).ShouldBeUnique();
+        foreach (var stage in stages)
+            backwards[stage].ShouldBe(forwards[stage]);
+    }
 
     [Fact]
     public void A_muted_name_is_grey_and_takes_no_colour_from_the_others()

@@ -129,6 +129,20 @@ public sealed class SvgFigureWriterTests
     }
 
     [Fact]
+    public void A_segment_too_short_to_see_is_named_below_and_not_in_the_legend()
+    {
+        var stack = new Stack("copy", [new("device", 5_000), new("fault", 2), new("pin", 0)]);
+        var figure = new StackedBarFigure("short", "Short", new Axis("Latency", Quantity.Time), [new StackPanel("", [stack])]);
+
+        var words = Words(SampleFigures.Writer.Write(figure)).ToArray();
+
+        words.ShouldContain("device");
+        words.ShouldNotContain("fault");
+        words.ShouldNotContain("pin");
+        words.ShouldContain("Too short to see: fault.");
+    }
+
+    [Fact]
     public void The_words_of_random_figures_never_cover_each_other()
     {
         var random = new Random(5);
