@@ -34,6 +34,13 @@ public class Event
         Environment = environment;
     }
 
+    /// <summary>Makes an event that has been triggered, as a success or as a failure.</summary>
+    private protected Event(Simulation environment, bool isOk)
+    {
+        Environment = environment;
+        _state = isOk ? (byte)(OkBit | TriggeredBit) : TriggeredBit;
+    }
+
     /// <summary>The simulation in which the event happens.</summary>
     protected internal Simulation Environment { get; }
 
@@ -218,9 +225,8 @@ public class Event
         if (IsTriggered)
             throw new InvalidOperationException("The event has already been triggered; an event happens once.");
 
-        IsOk = isOk;
+        _state = unchecked((byte)((_state & ~OkBit) | TriggeredBit | (isOk ? OkBit : 0)));
         _value = value;
-        IsTriggered = true;
         Environment.Schedule(this, priority);
     }
 

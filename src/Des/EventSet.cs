@@ -6,39 +6,44 @@ namespace DmaModel.Des;
 
 /// <summary>The events that are still to come, in the order of time, then priority, then insertion.</summary>
 /// <remarks>
-/// Events of the current instant with priority 0, which are most, stand in a plain queue. All others stand in a heap in
-/// which each node has four children, so that the four share a cache line. A node holds no reference: sifting then
-/// costs no write barrier, and a collection has only the slots to look at. A tie of time and priority, which the queue
-/// makes rare, is settled by the insertion number in the slot.
-/// The node taken last stays in the heap as a gap at its root until the next insertion fills it or the next taking
-/// closes it: an event that schedules its successor then costs one sift instead of two.
+/// Events of the current instant with priority 0, which are most, stand in a plain queue. All others play a knock-out
+/// tournament: each has a seat, and each match is between four neighbours, whose winner, the one that comes first, goes
+/// on to the next round. When the overall winner leaves, the matches on its way are played again. Which entries these
+/// matches compare depends on the seat alone, not on who wins, so the processor loads them all at once, and choosing
+/// the winner by masks instead of branches leaves it nothing to guess; a heap waits for each comparison to know the next.
+/// An entry holds no reference, so playing a match costs no write barrier, and a collection has only the seats to look at.
 /// </remarks>
 internal sealed class EventSet
 {
-    private const int Arity = 4;
-    private const int InitialCapacity = 64;
+    private const uint MatchSize = 4;
+    private const int InitialSeats = 16;
+
+    // An empty seat loses against every event; that no two are equal keeps them out of the search for ties.
+    private const long EmptyTime = long.MaxValue;
 
     private readonly RingBuffer<Event> _now = new(16);
-    private Node[] _nodes = new Node[InitialCapacity];
-    private Slot[] _slots = new Slot[InitialCapacity];
-    private int _nodeCount;
-    private int _slotCount;
-    private int _freeSlot = -1;
+    private Entry[] _matches = [];
+    private Seat[] _seats = [];
+    private int _firstLeaf;
+    private int _seated;
+    private int _usedSeats;
+    private int _freeSeat = -1;
     private long _inserted;
-    private bool _hasGap;
+
+    public EventSet() => Rebuild(InitialSeats);
 
     /// <summary>How many events are pending.</summary>
-    public int Count => _nodeCount - (_hasGap ? 1 : 0) + _now.Count;
+    public int Count => _seated + _now.Count;
 
-    /// <summary>The largest number of events that were pending at the same time; exact for those in the heap.</summary>
-    public int PeakCount { get; private set; }
+    /// <summary>The largest number of events, apart from those of the current instant, that were pending at the same time.</summary>
+    public int PeakCount => _usedSeats;
 
     /// <summary>Adds an event of the current instant and priority 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddForNow(Event @event) => _now.Enqueue(@event);
 
     /// <summary>Adds an event at a time that has not passed.</summary>
-    public void Add(long time, int priority, Event @event) => Insert(time, priority, ++_inserted, @event);
+    public void Add(long time, int priority, Event @event) => Insert(time, priority, unchecked(++_inserted), @event);
 
     /// <summary>Adds an event that comes before all others of its time and priority 0.</summary>
     public void AddStopMark(long time, Event @event) => Insert(time, 0, 0, @event);
@@ -46,38 +51,39 @@ internal sealed class EventSet
     /// <summary>Takes the next event out of the set and moves the clock to its time.</summary>
     public bool TryTake(ref long now, [NotNullWhen(true)] out Event? @event)
     {
-        if (_now.Count > 0 && !IsHeapDue(now))
+        ref var winner = ref MemoryMarshal.GetArrayDataReference(_matches);
+
+        // What was seated for this instant before the clock reached it is older than all in the queue; what was seated
+        // since has another priority than they.
+        if (_now.Count > 0 && (winner.Time != now || winner.Priority > 0))
         {
             @event = _now.Dequeue();
             return true;
         }
 
-        if (_hasGap)
-            CloseGap();
-        if (_nodeCount == 0)
+        if (_seated == 0)
         {
             @event = null;
             return false;
         }
 
-        ref var root = ref _nodes[0];
-        now = root.Time;
-        ref var slot = ref _slots[root.Slot];
-        @event = slot.Event!;
-        slot.Event = null;
-        slot.Order = _freeSlot;
-        _freeSlot = root.Slot;
-        _hasGap = true;
+        now = winner.Time;
+        var number = winner.Seat;
+        ref var seat = ref _seats[number];
+        @event = seat.Event!;
+        seat.Event = null;
+        seat.Order = _freeSeat;
+        _freeSeat = number;
+        _seated--;
+        PlayAgain(number);
         return true;
     }
 
     /// <summary>Finds the time of the next event.</summary>
     public bool TryPeek(long now, out long time)
     {
-        if (_hasGap)
-            CloseGap();
-        time = _now.Count > 0 ? now : _nodeCount > 0 ? _nodes[0].Time : 0;
-        return _now.Count + _nodeCount > 0;
+        time = _now.Count > 0 ? now : _matches[0].Time;
+        return Count > 0;
     }
 
     /// <summary>Puts another event in the place of the first entry of one.</summary>
@@ -91,139 +97,153 @@ internal sealed class EventSet
             return;
         }
 
-        foreach (ref var slot in _slots.AsSpan(0, _slotCount))
+        foreach (ref var seat in _seats.AsSpan(0, _usedSeats))
         {
-            if (!ReferenceEquals(slot.Event, pending))
+            if (!ReferenceEquals(seat.Event, pending))
                 continue;
-            slot.Event = replacement;
+            seat.Event = replacement;
             return;
         }
     }
 
-    // Whether a node of the heap comes before the events in the queue. What was inserted for this instant before the
-    // clock reached it is older than all of them; what was inserted since has another priority than they.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsHeapDue(long now)
-    {
-        if (!_hasGap)
-            return _nodeCount > 0 && _nodes[0].Time == now && _nodes[0].Priority <= 0;
+    private static Entry EmptyEntry(int seat) => new(EmptyTime - seat, priority: 0, seat);
 
-        var end = Math.Min(Arity + 1, _nodeCount);
-        for (var i = 1; i < end; i++)
-        {
-            if (_nodes[i].Time == now && _nodes[i].Priority <= 0)
-                return true;
-        }
-
-        return false;
-    }
-
+    // The newcomer goes on from round to round until it meets a winner that comes before it.
     private void Insert(long time, int priority, long order, Event @event)
     {
-        var node = new Node(time, priority, TakeSlot(order, @event));
-        if (_hasGap)
-        {
-            _hasGap = false;
-            SiftDown(node);
-            return;
-        }
-
-        if (_nodeCount == _nodes.Length)
-            Array.Resize(ref _nodes, checked(_nodes.Length * 2));
-        SiftUp(_nodeCount++, node);
-        PeakCount = Math.Max(PeakCount, _nodeCount);
-    }
-
-    private int TakeSlot(long order, Event @event)
-    {
-        var index = _freeSlot;
-        if (index < 0)
-        {
-            if (_slotCount == _slots.Length)
-                Array.Resize(ref _slots, checked(_slots.Length * 2));
-            index = _slotCount++;
-        }
-
-        ref var slot = ref _slots[index];
-        if (_freeSlot >= 0)
-            _freeSlot = (int)slot.Order;
-        slot.Event = @event;
-        slot.Order = order;
-        return index;
-    }
-
-    private void CloseGap()
-    {
-        _hasGap = false;
-        _nodeCount--;
-        if (_nodeCount > 0)
-            SiftDown(_nodes[_nodeCount]);
-    }
-
-    private void SiftUp(int index, Node node)
-    {
-        ref var nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
+        var number = TakeSeat(order, @event);
+        var entry = new Entry(time, priority, number);
+        ref var matches = ref MemoryMarshal.GetArrayDataReference(_matches);
+        var index = _firstLeaf + number;
+        Unsafe.Add(ref matches, index) = entry;
         while (index > 0)
         {
-            var parent = (index - 1) / Arity;
-            if (!IsBefore(node, Unsafe.Add(ref nodes, parent)))
+            index = unchecked((int)((uint)(index - 1) / MatchSize));
+            ref var winner = ref Unsafe.Add(ref matches, index);
+            if (winner.Time < time || (winner.Time == time && IsTieBefore(winner, entry)))
                 break;
-            Unsafe.Add(ref nodes, index) = Unsafe.Add(ref nodes, parent);
-            index = parent;
+            winner = entry;
         }
-
-        Unsafe.Add(ref nodes, index) = node;
     }
 
-    // Fills the gap at the root.
-    private void SiftDown(Node node)
+    private int TakeSeat(long order, Event @event)
     {
-        ref var nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
-        var count = _nodeCount;
-        var index = 0;
-        while (true)
+        _seated++;
+        var number = _freeSeat;
+        if (number < 0)
         {
-            var child = unchecked((index * Arity) + 1);
-            if (child >= count)
-                break;
-
-            var least = child;
-            var end = Math.Min(unchecked(child + Arity), count);
-            for (var i = unchecked(child + 1); i < end; i++)
-            {
-                if (IsBefore(Unsafe.Add(ref nodes, i), Unsafe.Add(ref nodes, least)))
-                    least = i;
-            }
-
-            if (!IsBefore(Unsafe.Add(ref nodes, least), node))
-                break;
-            Unsafe.Add(ref nodes, index) = Unsafe.Add(ref nodes, least);
-            index = least;
+            if (_usedSeats == _seats.Length)
+                Rebuild(checked(_seats.Length * (int)MatchSize));
+            number = _usedSeats++;
+        }
+        else
+        {
+            _freeSeat = (int)_seats[number].Order;
         }
 
-        Unsafe.Add(ref nodes, index) = node;
+        ref var seat = ref _seats[number];
+        seat.Event = @event;
+        seat.Order = order;
+        return number;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsBefore(in Node left, in Node right) =>
-        left.Time != right.Time ? left.Time < right.Time : IsTieBefore(left, right);
+    // Plays all matches on the way of a seat that has become empty.
+    private void PlayAgain(int number)
+    {
+        ref var matches = ref MemoryMarshal.GetArrayDataReference(_matches);
+        var winner = EmptyEntry(number);
+        var index = (nuint)(uint)(_firstLeaf + number);
+        unchecked
+        {
+            while (true)
+            {
+                Unsafe.Add(ref matches, index) = winner;
+                if (index == 0)
+                    return;
 
+                // The four of a match stand side by side; this one's place among them says where the other three are.
+                var place = index - 1;
+                var first = (place & ~(nuint)(MatchSize - 1)) + 1;
+                var best = Unsafe.Add(ref matches, first + ((place + 1) & (MatchSize - 1)));
+                var isTied = IsTied(best, Unsafe.Add(ref matches, first + ((place + 2) & (MatchSize - 1))), out best);
+                isTied |= IsTied(best, Unsafe.Add(ref matches, first + ((place + 3) & (MatchSize - 1))), out best);
+                isTied |= IsTied(winner, best, out winner);
+                if (isTied)
+                    winner = PlayWithCare((int)first);
+                index = place / MatchSize;
+            }
+        }
+    }
+
+    // All seats anew, with every match played.
+    private void Rebuild(int seatCount)
+    {
+        var seats = new Seat[seatCount];
+        _seats.CopyTo(seats, 0);
+        var firstLeaf = (seatCount - 1) / ((int)MatchSize - 1);
+        var matches = new Entry[firstLeaf + seatCount];
+        for (var i = 0; i < seatCount; i++)
+            matches[firstLeaf + i] = i < _usedSeats ? _matches[_firstLeaf + i] : EmptyEntry(i);
+
+        (_seats, _matches, _firstLeaf) = (seats, matches, firstLeaf);
+        for (var match = firstLeaf - 1; match >= 0; match--)
+            matches[match] = PlayWithCare((match * (int)MatchSize) + 1);
+    }
+
+    // Plays a match in which times may be equal: then the priority decides, and then the order of insertion.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool IsTieBefore(in Node left, in Node right) =>
-        left.Priority != right.Priority ? left.Priority < right.Priority : _slots[left.Slot].Order < _slots[right.Slot].Order;
+    private Entry PlayWithCare(int first)
+    {
+        var match = _matches.AsSpan(first, (int)MatchSize);
+        var winner = match[0];
+        foreach (var entry in match[1..])
+        {
+            if (entry.Time < winner.Time || (entry.Time == winner.Time && IsTieBefore(entry, winner)))
+                winner = entry;
+        }
 
-    private readonly struct Node(long time, int priority, int slot)
+        return winner;
+    }
+
+    private bool IsTieBefore(Entry left, Entry right) =>
+        left.Priority != right.Priority ? left.Priority < right.Priority : _seats[left.Seat].Order < _seats[right.Seat].Order;
+
+    // Finds the earlier of two entries without a branch. Times are not negative, so their difference cannot overflow,
+    // and its sign is a mask that picks the right one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsTied(Entry left, Entry right, out Entry earlier)
+    {
+        unchecked
+        {
+            var difference = right.Time - left.Time;
+            var mask = difference >> 63;
+            earlier = new Entry(left.Time + (difference & mask), left.Tag ^ ((left.Tag ^ right.Tag) & mask));
+            return difference == 0;
+        }
+    }
+
+    private readonly struct Entry(long time, long tag)
     {
         public readonly long Time = time;
-        public readonly int Priority = priority;
-        public readonly int Slot = slot;
+
+        // The priority in the upper half, the seat in the lower.
+        public readonly long Tag = tag;
+
+        public Entry(long time, int priority, int seat)
+            : this(time, ((long)priority << 32) | (uint)seat)
+        {
+        }
+
+        public int Priority => unchecked((int)(Tag >> 32));
+
+        public int Seat => unchecked((int)Tag);
     }
 
-    private struct Slot
+    private struct Seat
     {
         public Event? Event;
 
-        // The insertion number of the event; in a free slot the index of the next free one.
+        // The insertion number of the event; in a free seat the number of the next free one.
         public long Order;
     }
 }

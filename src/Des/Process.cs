@@ -102,7 +102,8 @@ public sealed class Process : Event
         if (steps is null || IsTriggered)
             throw new InvalidOperationException("A process that has ended was told of an event.");
 
-        IsInterrupted = false;
+        if (IsInterrupted)
+            IsInterrupted = false;
         var simulation = Environment;
         simulation.ActiveProcess = this;
         while (true)

@@ -12,12 +12,10 @@ public sealed class Timeout : Event
     /// <exception cref="ArgumentException">The delay is negative.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The event would lie beyond the last representable date.</exception>
     public Timeout(Simulation environment, TimeSpan delay, object? value = null, bool isOk = true, int priority = 0)
-        : base(environment)
+        : base(environment, isOk)
     {
-        IsOk = isOk;
         if (value is not null)
             Value = value;
-        IsTriggered = true;
         environment.Schedule(delay, this, priority);
     }
 }
