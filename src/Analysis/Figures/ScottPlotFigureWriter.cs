@@ -14,7 +14,6 @@ namespace DmaModel.Analysis.Figures;
 public sealed class ScottPlotFigureWriter(SeriesStyles series, IFigureWriter others) : IFigureWriter
 {
     private const int PanelWidth = 560, Height = 440;
-
     private static readonly MarkerShape[] Shapes =
     [
         MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond,
@@ -45,7 +44,6 @@ public sealed class ScottPlotFigureWriter(SeriesStyles series, IFigureWriter oth
         var scaleY = AxisRange.Of(figure.Y, points.SelectMany(point => (double[])[point.Y, point.High]));
         var x = PlotAxis.Of(figure.X, scaleX, 0, PanelWidth - 100, horizontal: true);
         var y = PlotAxis.Of(figure.Y, scaleY, 0, Height - 120, horizontal: false);
-
         var plot = new Scott.Plot();
         plot.Title($"{figure.Title}\n{panel.Title}");
         plot.XLabel(x.Label);
@@ -68,12 +66,11 @@ public sealed class ScottPlotFigureWriter(SeriesStyles series, IFigureWriter oth
         if (band.Length > 1)
             plot.Add.FillY(band).FillColor = colour.WithAlpha(0.16);
 
-        var scatter = plot.Add.Scatter(
-            points.Select(point => x.Position(point.X)).ToArray(), points.Select(point => y.Position(point.Y)).ToArray(), colour);
+        var (xs, ys) = (points.Select(point => x.Position(point.X)), points.Select(point => y.Position(point.Y)));
+        var scatter = plot.Add.Scatter(xs.ToArray(), ys.ToArray(), colour);
         scatter.LegendText = points.Any(point => point.Saturated) ? $"{line.Name} (hollow: saturated)" : line.Name;
         scatter.MarkerShape = Shapes[(int)style.Marker % Shapes.Length];
-        var dash = style.Dash.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(float.Parse);
-        scatter.LinePattern = new Scott.LinePattern([.. dash], 0, line.Name);
+        scatter.LinePattern = style.Dash.Length == 0 ? Scott.LinePattern.Solid : Scott.LinePattern.DenselyDashed;
         foreach (var point in points.Where(point => point.Saturated))
             plot.Add.Marker(x.Position(point.X), y.Position(point.Y), MarkerShape.OpenCircle, size: 12, colour);
     }
