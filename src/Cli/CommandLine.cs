@@ -35,6 +35,11 @@ public static class CommandLine
                 surroundings.Error.WriteLine(finding);
             return ExitCode.Usage;
         }
+        catch (FormatException problem)
+        {
+            surroundings.Error.WriteLine($"{Program}: {problem.Message}");
+            return ExitCode.Usage;
+        }
         catch (ResultsNotWrittenException problem)
         {
             surroundings.Error.WriteLine($"{Program}: {problem.Message}");
@@ -45,6 +50,12 @@ public static class CommandLine
     private static RootCommand Root(Surroundings surroundings) => new("Shows by simulation what it costs to move data between a device and a process.")
     {
         RunVerb.Command(surroundings),
+        PlanVerb.Command(surroundings),
+        ListVerb.Command(surroundings),
+        ReportVerb.Command(surroundings),
+        GalleryVerb.Command(surroundings),
+        SchemaVerb.Command(surroundings),
+        DoctorVerb.Command(surroundings),
     };
 
     private static int Refuse(ParseResult parsed, RootCommand root, Surroundings surroundings)

@@ -41,9 +41,8 @@ public sealed class FigureBuilder(Manifest manifest, Table summary, Table? distr
 
     private static Axis MetricAxis(string metric, bool logarithmic)
     {
-        var column = Column.FromHeader(metric);
-        var quantity = StackBuilder.IsShare(column) ? Quantity.Fraction : Quantity.OfUnit(column.Unit);
-        return new Axis(FactorView.TitleOf(column.Name), quantity, logarithmic ? AxisScale.Log10 : AxisScale.Linear);
+        var view = MetricView.Of(metric);
+        return new Axis(view.Title, view.Quantity, logarithmic ? AxisScale.Log10 : AxisScale.Linear);
     }
 
     private static string TitleOf(FigureSpec spec) => spec.Title ?? FactorView.TitleOf(spec.Name);

@@ -70,6 +70,9 @@ public sealed record SourceFile(string Name, byte[] Bytes, string? Folder)
         }
     }
 
+    /// <summary>The text of a key at the top of the file, or null if it cannot be read.</summary>
+    public string? TextOf(string key) => (YamlReader.ReadMapping(this, new Findings())?.Find(key)?.Value as ScalarNode)?.Text.Trim();
+
     private static string? NearestBeside(string name, string path)
     {
         var folder = Path.GetDirectoryName(path);

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using DmaModel.Analysis.Figures;
+using DmaModel.Analysis.Reports;
 using DmaModel.Analysis.Tables;
 using DmaModel.Experiments.Figures;
+using DmaModel.Experiments.Reports;
 
 namespace DmaModel.Experiments.Results;
 
@@ -49,42 +51,49 @@ public sealed class ResultFiles(ResultFolder folder)
             Write(Summary, summary);
         if (distributions is not null)
             Write(Distributions, distributions);
-        return WriteDerived(manifest, summary, distributions);
+        return WriteDerived(manifest, summary, distributions, kept: []);
     }
 
     /// <summary>Writes what follows from the tables: figures, report and manifest.</summary>
-    public Manifest WriteDerived(Manifest manifest, Table? summary, Table? distributions)
+    /// <param name="manifest">What the results are results of.</param>
+    /// <param name="summary">The rows of scenarios; null if no run was whole.</param>
+    /// <param name="distributions">Points of distributions; null if no figure shows any.</param>
+    /// <param name="kept">The files that stand in the folder already.</param>
+    public Manifest WriteDerived(Manifest manifest, Table? summary, Table? distributions, IReadOnlyList<FileFacts> kept)
     {
-        var drawings = summary is null ? [] : Draw(manifest, summary, distributions);
-        foreach (var (name, svg) in drawings)
-            folder.Write($"{FigureFolder}/{name}.svg", svg);
+        var builder = summary is null ? null : new FigureBuilder(manifest, summary, distributions);
+        var writer = new SvgFigureWriter(FigureStyles.Series, FigureStyles.Segments);
+        var figures = Draw(builder, manifest.Experiment.Figures);
+        var timeFigures = Draw(builder, summary is null ? [] : TimeFigures.Missing(manifest, summary));
+        foreach (var figure in figures.Concat(timeFigures))
+            folder.Write($"{FigureFolder}/{figure.Id}.svg", writer.Write(figure));
 
-        var complete = manifest with { Files = [.. folder.Files.Order(StringComparer.Ordinal).Select(HashOf)] };
+        folder.Write(Report, new HtmlReport(writer).Render(new ReportBuilder(manifest, summary, figures, timeFigures).Build()));
+        var complete = manifest with { Files = [.. folder.Files.Select(HashOf).Concat(kept).OrderBy(file => file.Name, StringComparer.Ordinal)] };
         folder.Write(Manifest.FileName, ManifestFile.Write(complete));
         return complete;
     }
 
-    /// <summary>The figures that an earlier publication left in a folder, which a new one may no longer have.</summary>
+    /// <summary>The files that an earlier publication left in a folder, which a new one may no longer have.</summary>
+    /// <remarks>What is not named by the earlier manifest is the user's own, and stays.</remarks>
     public static IReadOnlyCollection<string> Earlier(string path)
     {
-        var figures = Path.Combine(path, FigureFolder);
-        var names = new List<string> { Summary, Distributions, Report };
-        if (Directory.Exists(figures))
-            names.AddRange(Directory.EnumerateFiles(figures, "*.svg").Select(file => $"{FigureFolder}/{Path.GetFileName(file)}"));
-        return names;
+        try
+        {
+            return [.. ManifestFile.Read(path)?.Files.Select(file => file.Name).Where(IsOurs) ?? []];
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
     }
 
-    private static List<(string Name, string Svg)> Draw(Manifest manifest, Table summary, Table? distributions)
-    {
-        var builder = new FigureBuilder(manifest, summary, distributions);
-        var writer = new SvgFigureWriter(FigureStyles.Series, FigureStyles.Segments);
-        return
-        [
-            .. manifest.Experiment.Figures.Select(plan => (plan.Spec.Name, Figure: builder.Build(plan)))
-                .Where(drawn => drawn.Figure is not null)
-                .Select(drawn => (drawn.Name, writer.Write(drawn.Figure!))),
-        ];
-    }
+    private static bool IsOurs(string name) =>
+        name is Summary or Distributions or Report
+        || (name.StartsWith(FigureFolder + "/", StringComparison.Ordinal) && name.LastIndexOf('/') == FigureFolder.Length && !name.Contains("..", StringComparison.Ordinal));
+
+    private static IReadOnlyList<Figure> Draw(FigureBuilder? builder, IReadOnlyList<FigurePlan> plans) =>
+        builder is null ? [] : [.. plans.Select(builder.Build).OfType<Figure>()];
 
     private void Write(string name, Table table)
     {

@@ -19,6 +19,9 @@ internal sealed class PlaceIndex(Place otherwise)
             Add(path.Length == 0 ? key.Text : $"{path}.{key.Text}", value);
     }
 
+    /// <summary>Where exactly this parameter was written, or null if it was not.</summary>
+    public Place? Find(string path) => _places.TryGetValue(path, out var place) ? place : null;
+
     /// <summary>Where a parameter was written, or else the nearest part around it that was.</summary>
     public Place Of(string path)
     {

@@ -3,10 +3,17 @@ using DmaModel.Experiments.Reading;
 namespace DmaModel.Experiments.Sweeps;
 
 /// <summary>Checks every scenario against the rules of the models, and shows what breaks one where it was written.</summary>
-internal sealed class RuleCheck(IReadOnlyList<Factor> factors, PlaceIndex places, TraceReader traces, Findings findings)
+/// <param name="factors">The factors, whose levels come first.</param>
+/// <param name="places">Where the base gives its parameters.</param>
+/// <param name="platforms">The platforms' own files.</param>
+/// <param name="traces">Reads the traces that scenarios replay.</param>
+/// <param name="findings">Takes what is wrong.</param>
+internal sealed class RuleCheck(
+    IReadOnlyList<Factor> factors, PlaceIndex places, IReadOnlyList<PlatformFile> platforms, TraceReader traces, Findings findings)
 {
     // A rule that one scenario breaks is mostly broken by all; the first few places say enough.
     private const int MostFindings = 30;
+    private const string PlatformPath = "platform";
 
     /// <summary>The scenarios with their traces read; empty, with findings, if one breaks a rule.</summary>
     public IReadOnlyList<ScenarioPoint> Check(IReadOnlyList<ScenarioPoint> points)
@@ -16,7 +23,7 @@ internal sealed class RuleCheck(IReadOnlyList<Factor> factors, PlaceIndex places
         {
             var scenario = traces.Fill(point.Scenario, PlaceOf("workload.trace", point));
             foreach (var (path, message) in ScenarioRules.Broken(scenario))
-                findings.Add(PlaceOf(path, point), message.Contains(path, StringComparison.Ordinal) ? message : $"'{path}': {message}");
+                findings.Add(PlaceOf(path, point), $"'{path}' {message}");
             if (findings.Count >= MostFindings)
                 return [];
 
@@ -26,16 +33,26 @@ internal sealed class RuleCheck(IReadOnlyList<Factor> factors, PlaceIndex places
         return findings.Any ? [] : whole;
     }
 
-    // What a factor sets is wrong at its level; anything else is wrong where the base gives it.
+    // What a factor sets is wrong at its level; anything else is wrong where the base gives it, or else the platform's file.
     private Place PlaceOf(string path, ScenarioPoint point)
     {
         for (var index = 0; index < factors.Count; index++)
         {
             var name = factors[index].Name;
-            if (path == name || path.StartsWith(name + ".", StringComparison.Ordinal))
-                return name == "platform" ? places.Of(path) : point.Levels[index].Place;
+            if (name != PlatformPath && (path == name || path.StartsWith(name + ".", StringComparison.Ordinal)))
+                return point.Levels[index].Place;
         }
 
-        return places.Of(path);
+        return places.Find(path) ?? PlaceInPlatform(path, point.Scenario.Platform.Name) ?? places.Of(path);
+    }
+
+    private Place? PlaceInPlatform(string path, string platform)
+    {
+        if (!path.StartsWith(PlatformPath + ".", StringComparison.Ordinal) || platforms.FirstOrDefault(file => file.Platform.Name == platform) is not { } file)
+            return null;
+
+        var own = new PlaceIndex(file.Root.Place);
+        own.Add(PlatformPath, file.Root);
+        return own.Of(path);
     }
 }

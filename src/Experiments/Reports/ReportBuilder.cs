@@ -1,0 +1,107 @@
+using System.Globalization;
+using DmaModel.Analysis.Reports;
+using DmaModel.Analysis.Statistics;
+using DmaModel.Analysis.Tables;
+using DmaModel.Experiments.Figures;
+using DmaModel.Experiments.Results;
+
+namespace DmaModel.Experiments.Reports;
+
+/// <summary>Says what an experiment found, on which costs that rests, and how to make it again.</summary>
+/// <param name="manifest">What the results are results of.</param>
+/// <param name="summary">A row for each scenario that is whole; null if none is.</param>
+/// <param name="figures">The figures, drawn in the order of the experiment.</param>
+/// <param name="timeFigures">Where the time goes, if the experiment asks for no such figures itself.</param>
+public sealed class ReportBuilder(
+    Manifest manifest, Table? summary, IReadOnlyList<Analysis.Figures.Figure> figures, IReadOnlyList<Analysis.Figures.Figure> timeFigures)
+{
+    private const int MostSaturatedRows = 40;
+
+    private ExperimentFacts Experiment => manifest.Experiment;
+
+    /// <summary>Builds the report.</summary>
+    public Report Build() => new(Experiment.Question, "")
+    {
+        Lead = Experiment.Lead.Length == 0 ? [] : [Experiment.Lead],
+        Sections =
+        [
+            .. Findings(),
+            .. Saturated(),
+            .. manifest.Platforms.Select(platform => new PlatformSection(platform).Build()),
+            Conditions(),
+        ],
+        Colophon = [.. Colophon()],
+    };
+
+    private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private IEnumerable<ReportSection> Findings()
+    {
+        var blocks = new List<ReportBlock>();
+        if (!manifest.Outcome.Complete)
+        {
+            blocks.Add(new Note(NoteKind.Warning, $"These results are not complete: {Count(manifest.Outcome.Runs)} of {Count((long)Experiment.Scenarios * Experiment.Replications)} "
+                + $"runs are there, and {Count(manifest.Outcome.Failures.Count)} failed. A scenario is shown only if all its replications are there."));
+        }
+
+        if (Experiment.Replications == 1)
+            blocks.Add(new Note(NoteKind.Warning, "Each scenario was run once, so that no interval says how far its numbers can be trusted."));
+        blocks.AddRange(figures.Select(figure => new FigureBlock(figure, Experiment.Command)));
+        if (figures.Count == 0 && summary is null)
+            blocks.Add(new Paragraph("No scenario is whole, so that there is nothing to show."));
+
+        yield return new ReportSection("What was found", blocks);
+        if (timeFigures.Count > 0)
+            yield return new ReportSection("Where the time goes", [.. timeFigures.Select(figure => new FigureBlock(figure, Experiment.Command))]);
+    }
+
+    private IEnumerable<ReportSection> Saturated()
+    {
+        if (summary is null || manifest.Outcome.Saturated == 0)
+            yield break;
+
+        var views = Experiment.Factors.Select(facts => new FactorView(facts, summary)).ToList();
+        var rows = Enumerable.Range(0, summary.Rows.Count).Where(row => summary[row, "saturated"].Number > 0).ToList();
+        var table = new Table([.. views.Select(view => new Column(view.Facts.Name)), new Column("throughput reached"), new Column("saturated replications")]);
+        foreach (var row in rows.Take(MostSaturatedRows))
+        {
+            var reached = summary.Has("throughput") ? MetricView.Of("throughput_bytes_per_s").Quantity.Format(summary[row, "throughput"].Number) : "";
+            table.Add([.. views.Select(view => (Cell)view.LabelOf(row)), reached, $"{summary[row, "saturated"]} of {summary[row, "replications"]}"]);
+        }
+
+        var blocks = new List<ReportBlock>
+        {
+            new Paragraph("In these scenarios the backlog kept growing: transfers came faster than they could be served. There is no steady latency, and none is given; the throughput is what was reached."),
+            new TableBlock("Scenarios that could not carry their load.", table),
+        };
+        if (rows.Count > MostSaturatedRows)
+            blocks.Add(new Paragraph($"{Count(rows.Count - MostSaturatedRows)} more are marked in `{ResultFiles.Summary}`."));
+        yield return new ReportSection("Saturated points", blocks);
+    }
+
+    private ReportSection Conditions()
+    {
+        var varied = Experiment.Factors.Select(factor => new Definition(factor.Name, string.Join(", ", factor.Levels.Select(level => level.Label))));
+        var plan = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Experiment.Scenarios:N0} scenarios, {Experiment.Replications:N0} replications of each. A run lets {Experiment.WarmUp:N0} transfers arrive before it measures {Experiment.Transfers:N0}. ")
+            + $"Intervals: {Estimate.BasisOf(Experiment.Confidence, Experiment.Replications)}. Every scenario sees the same random numbers in the same replication, so that differences are paired.";
+        var blocks = new List<ReportBlock> { new Paragraph(plan), new Listing(Experiment.Command) };
+        var sections = new List<ReportSection> { new("The same in all scenarios", [new Definitions([.. Experiment.Fixed.Select(setting => new Definition(setting.Path, setting.Value))])]) };
+        if (Experiment.Factors.Count > 0)
+            sections.Insert(0, new ReportSection("What varies", [new Definitions([.. varied])]));
+        if (manifest.Outcome.Failures.Count > 0)
+            sections.Add(new ReportSection("Failed runs", [new Points([.. manifest.Outcome.Failures.Select(failure => $"{string.Join(", ", failure.Levels)}, replication {Count(failure.Replication)}: {failure.Error}")])]));
+        return new ReportSection("How it was run", blocks) { Subsections = sections };
+    }
+
+    private IEnumerable<Definition> Colophon()
+    {
+        yield return new Definition("Program", $"DmaModel {manifest.Tool.Version}{(manifest.Tool.Commit is { } commit ? $", commit {commit}" : "")}, simulation library {manifest.Tool.SimulationLibrary}");
+        yield return new Definition("Seed", Experiment.Seed.ToString(CultureInfo.InvariantCulture));
+        foreach (var source in Experiment.Sources)
+            yield return new Definition($"Experiment {source.Name}", $"SHA-256 {source.Sha256}");
+        foreach (var platform in manifest.Platforms)
+            yield return new Definition($"Platform {platform.Name}", $"SHA-256 {platform.Sha256}");
+    }
+}

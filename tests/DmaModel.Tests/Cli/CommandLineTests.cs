@@ -1,0 +1,159 @@
+using System.Threading;
+using DmaModel.Cli;
+using DmaModel.Measurement;
+using DmaModel.Tests.Experiments;
+
+namespace DmaModel.Tests.Cli;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private const string Text = """
+        question: What?
+        platform: xeon-2015
+        base: { workload: { arrival: closed } }
+        sweep: { strategy: [copy, pin-per-io] }
+        run: { replications: 2, warm-up: 1, transfers: 10 }
+        """;
+
+    private readonly WorkingFolder _folder = new();
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    public CommandLineTests() => _folder.Write("q.yaml", Text);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_run_tells_its_results_on_standard_output_and_its_progress_on_standard_error()
+    {
+        Run("run", "q.yaml", "-j", "2").ShouldBe(ExitCode.Fine);
+
+        _output.ToString().ShouldContain("results/q/report.html");
+        _error.ToString().ShouldStartWith("q: 2 scenarios x 2 replications, 2 at a time");
+        File.Exists(_folder.Resolve("results/q/runs.csv")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_experiment_is_found_by_name_in_the_working_folder_before_the_tools_own()
+    {
+        _folder.Write("experiments/eras.yaml", Text);
+
+        Run("plan", "eras").ShouldBe(ExitCode.Fine);
+
+        _output.ToString().ShouldContain("2 scenarios x 2 replications = 4 runs");
+    }
+
+    [Fact]
+    public void Wrong_input_ends_with_2_and_writes_nothing()
+    {
+        _folder.Write("bad.yaml", Text.Replace("sweep", "swep", StringComparison.Ordinal));
+
+        Run("run", "bad.yaml").ShouldBe(ExitCode.Usage);
+
+        _error.ToString().ShouldContain("bad.yaml:4:1: error: unknown key 'swep'; did you mean 'sweep'?");
+        _output.ToString().ShouldBeEmpty();
+        Directory.Exists(_folder.Resolve("results")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("runn", "Did you mean 'run'?")]
+    [InlineData("run q.yaml --rep 3", "Did you mean '--reps'?")]
+    [InlineData("run q.yaml -j 0", "--jobs wants at least 1")]
+    [InlineData("run nothing-like-it", "unknown experiment 'nothing-like-it'")]
+    [InlineData("report nowhere", "holds no results")]
+    public void A_wrong_command_ends_with_2_and_says_what_was_probably_meant(string arguments, string answer)
+    {
+        Run(arguments.Split(' ')).ShouldBe(ExitCode.Usage);
+
+        _error.ToString().ShouldContain(answer);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_ends_with_3()
+    {
+        _folder.Write("blocked", "a file");
+
+        Run("run", "q.yaml", "--out", "blocked/results").ShouldBe(ExitCode.Failed);
+
+        _error.ToString().ShouldContain("dmamodel: The results cannot be written to ");
+        _error.ToString().ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public void A_failed_run_ends_with_3_and_names_the_command_that_replays_it()
+    {
+        Run((scenario, replication) => replication == 1 ? throw new InvalidOperationException("no luck") : FakeModel.Run(scenario, replication), "run", "q.yaml")
+            .ShouldBe(ExitCode.Failed);
+
+        _error.ToString().ShouldContain("scenario 1, replication 1 failed: no luck");
+        _error.ToString().ShouldContain("dmamodel run q.yaml --set strategy=pin-per-io --reps 2 --out results/replay");
+    }
+
+    [Fact]
+    public void A_broken_law_ends_with_70() =>
+        Run((_, _) => throw new LawBrokenException("broken"), "run", "q.yaml").ShouldBe(ExitCode.Invariant);
+
+    [Fact]
+    public void An_interruption_ends_with_130_and_says_where_whole_rows_are()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+
+        DmaModel.Cli.CommandLine.Run(["run", "q.yaml"], Surroundings(FakeModel.Run) with { Stop = stop.Token }).ShouldBe(ExitCode.Interrupted);
+
+        _output.ToString().ShouldContain("results/q/partial/manifest.json");
+    }
+
+    [Fact]
+    public void Every_verb_has_help()
+    {
+        foreach (var verb in new[] { "run", "plan", "list", "report", "gallery", "schema", "doctor" })
+            Run(verb, "--help").ShouldBe(ExitCode.Fine);
+    }
+
+    [Fact]
+    public void The_list_tells_experiments_with_questions_and_platforms_with_titles()
+    {
+        Run("list").ShouldBe(ExitCode.Fine);
+
+        _output.ToString().ShouldContain("strategies-under-load  How much load");
+        _output.ToString().ShouldContain("xeon-2015      Xeon E5-2630 v4");
+    }
+
+    [Fact]
+    public void The_doctor_leaves_nothing_behind()
+    {
+        Run("doctor").ShouldBe(ExitCode.Fine);
+
+        _output.ToString().ShouldContain("results/ can be written");
+        Directory.Exists(_folder.Resolve("results")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Schemas_gallery_and_report_are_written_where_they_are_asked_for()
+    {
+        Run("run", "q.yaml").ShouldBe(ExitCode.Fine);
+
+        Run("report", "q").ShouldBe(ExitCode.Fine);
+        Run("gallery", "q").ShouldBe(ExitCode.Fine);
+        Run("schema", "--out", "s").ShouldBe(ExitCode.Fine);
+
+        File.Exists(_folder.Resolve("results/gallery/q/time-of-cpus.svg")).ShouldBeTrue();
+        File.Exists(_folder.Resolve("s/platform.schema.json")).ShouldBeTrue();
+    }
+
+    private int Run(params string[] arguments) => Run(FakeModel.Run, arguments);
+
+    private int Run(Func<Scenario, int, RunResult> run, params string[] arguments) =>
+        DmaModel.Cli.CommandLine.Run(arguments, Surroundings(run));
+
+    private Surroundings Surroundings(Func<Scenario, int, RunResult> run) => new()
+    {
+        Output = _output,
+        Error = _error,
+        Folder = _folder.Path,
+        IsTerminal = false,
+        IsPlain = true,
+        Run = run,
+    };
+}
