@@ -9,7 +9,12 @@ public static class ScenarioRules
 {
     /// <summary>Every rule that a scenario breaks: the path of the offending parameter, and what is wrong with it.</summary>
     public static IEnumerable<(string Path, string Message)> Broken(Scenario scenario) =>
-        [.. OfPlatform(scenario.Platform), .. OfWorkload(scenario.Workload), .. OfBackground(scenario), .. OfPlan(scenario.Run)];
+    [
+        .. OfPlatform(scenario.Platform),
+        .. OfWorkload(scenario.Workload, scenario.Run),
+        .. OfBackground(scenario),
+        .. OfPlan(scenario.Run),
+    ];
 
     private static IEnumerable<(string Path, string Message)> OfPlatform(Platform platform)
     {
@@ -31,6 +36,8 @@ public static class ScenarioRules
             yield return ("platform.interrupt.coalesce-count", "must be at least 1");
         if (platform.Iommu.DeferredBatch < 1)
             yield return ("platform.iommu.deferred-batch", "must be at least 1");
+        if (platform.Iommu.ParallelWalks.Value <= 0)
+            yield return ("platform.iommu.parallel-walks", "must be above 0");
         if (platform.Bounce.Slot.Bytes < 1)
             yield return ("platform.bounce.slot", "must be at least 1 B");
         else if (platform.Bounce.Pool < platform.Bounce.Slot)
@@ -52,6 +59,8 @@ public static class ScenarioRules
             yield return ("platform.link.pci", "is required where kind is pci");
         if (link.Kind == LinkKind.Pcie && link.Pcie is null)
             yield return ("platform.link.pcie", "is required where kind is pcie");
+        if (link.Pci is { BurstSize.Value.Bytes: < 1 })
+            yield return ("platform.link.pci.burst-size", "must be at least 1 B");
         if (link.Pcie is not { } pcie)
             yield break;
 
@@ -67,7 +76,7 @@ public static class ScenarioRules
             yield return ("platform.link.pcie.acknowledge-interval", "must be at least 32 B");
     }
 
-    private static IEnumerable<(string Path, string Message)> OfWorkload(WorkloadSpec workload)
+    private static IEnumerable<(string Path, string Message)> OfWorkload(WorkloadSpec workload, RunPlan plan)
     {
         var open = workload.Arrival is ArrivalKind.Poisson or ArrivalKind.Deterministic or ArrivalKind.Bursty;
         if (open && workload.OfferedLoad is not { BytesPerSecond: > 0 })
@@ -76,6 +85,8 @@ public static class ScenarioRules
             yield return ("workload.offered-load", $"means nothing where arrival is {SpelledOut(workload.Arrival)}");
         if (workload.Arrival == ArrivalKind.Replay && workload.TraceEntries.Count == 0)
             yield return ("workload.trace", "is required where arrival is replay, and must hold transfers");
+        else if (workload.Arrival == ArrivalKind.Replay && workload.TraceEntries.Count <= plan.WarmUp)
+            yield return ("run.warm-up", $"must be less than the {workload.TraceEntries.Count} transfers of the trace");
         if (workload.Size.Largest.Bytes is < 1 or > 1L << 30)
             yield return ("workload.size", "must be from 1 B to 1 GiB");
         if (workload.Threads is < 1 or > 4096)

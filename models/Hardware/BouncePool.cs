@@ -7,12 +7,12 @@ namespace DmaModel.Hardware;
 /// <remarks>Slots are handed out in the order of asking, so that a large transfer is not starved by small ones.</remarks>
 public sealed class BouncePool(Simulation simulation, BounceCosts costs, CpuCosts cpu)
 {
-    private readonly SpinLock _lock = new(simulation, cpu);
+    private readonly SpinLock _lock = new(cpu);
     private readonly Queue<(Event Granted, int Slots)> _waiting = new();
-    private int _free = costs.Pool.PiecesOf(costs.Slot);
+    private int _free = (int)(costs.Pool.Bytes / costs.Slot.Bytes);
 
     /// <summary>The number of slots.</summary>
-    public int Capacity { get; } = costs.Pool.PiecesOf(costs.Slot);
+    public int Capacity { get; } = (int)(costs.Pool.Bytes / costs.Slot.Bytes);
 
     /// <summary>The slots in use.</summary>
     public int InUse => Capacity - _free;
@@ -27,8 +27,8 @@ public sealed class BouncePool(Simulation simulation, BounceCosts costs, CpuCost
     public ByteCount Room => costs.Slot * Capacity;
 
     /// <summary>Adds the cost of looking for slots, or of giving them back, under the pool's lock.</summary>
-    public void Search(Core core, CpuWork work, int slots) =>
-        work.Add(CpuCause.Bounce, _lock.Hold(core, costs.Search.Value + costs.SlotWork.Value * slots));
+    public void Search(CpuWork work, int slots) =>
+        work.AddLocked(CpuCause.Bounce, _lock, costs.Search.Value + costs.SlotWork.Value * slots);
 
     /// <summary>Takes slots; null where they are there, else an event that succeeds when they are.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many slots in the whole pool.</exception>

@@ -20,6 +20,7 @@ public sealed class Core
     private readonly HandlersAhead _ahead = new();
     private Execution? _running;
     private CpuTask? _lastTask;
+    private CpuTask? _sliceTask;
     private Duration _lastRanAt;
     private Duration _gotCoreAt;
     private Duration _interruptsUntil;
@@ -158,7 +159,7 @@ public sealed class Core
         _queue.Remove(execution);
         if (IdlesFor(execution.Task))
         {
-            Preempt();
+            Preempt(execution);
             Start(execution);
         }
         else
@@ -170,44 +171,48 @@ public sealed class Core
     /// <summary>The time slice or the granularity is over: the task goes behind those that wait.</summary>
     internal void SliceOver()
     {
-        if (_running is null || _queue.Count(_running.Task.Priority) == 0)
+        if (_running is null || !_queue.OthersWait(_running.Task, out var woken))
             return;
 
-        var due = _gotCoreAt + Allowance(_running.Task.Priority);
-        if (Now < due)
+        if (Now < _gotCoreAt + Allowance(woken))
         {
-            _slice.Arm(due - Now);
+            ArmSlice();
             return;
         }
 
         var tired = _running;
         Take(tired);
         _gotCoreAt = Now;
+        var next = _queue.TakeOther(tired.Task);
         _queue.AddLast(tired, woken: false);
-        Dispatch();
+        Start(next);
     }
 
     private Execution Enter(Execution execution)
     {
         if (_running is null)
         {
-            Start(execution);
+            // Work may wait here only while a finished execution's task says what it does next; Dispatch follows.
+            if (GoesBeforeAllThatWait(execution))
+                Start(execution);
+            else
+                _queue.AddLast(execution, woken: execution.Task != _lastTask);
         }
         else if (execution.Task.Priority < _running.Task.Priority)
         {
-            Preempt();
+            Preempt(execution);
             Start(execution);
         }
         else if (IdlesFor(execution.Task) && !execution.IsIdling)
         {
             // One thread polls for all of its transfers: the moment it has something else to do, it does that.
-            Preempt();
+            Preempt(execution);
             Start(execution);
         }
         else
         {
             _queue.AddLast(execution, woken: true);
-            _slice.Arm(Duration.Max(Duration.Zero, _gotCoreAt + Allowance(execution.Task.Priority) - Now));
+            ArmSlice();
         }
 
         return execution;
@@ -216,17 +221,39 @@ public sealed class Core
     // Whether the core runs a poll of this thread that waits for something else.
     private bool IdlesFor(CpuTask task) => _running is { IsIdling: true } poll && poll.Task == task;
 
-    private Duration Allowance(CpuPriority priority) =>
-        _queue.HasWoken(priority) ? _costs.WakeUpGranularity : _costs.TimeSlice;
+    // A task that goes on keeps its core, but not for an idle poll while its other transfers have work.
+    private bool GoesBeforeAllThatWait(Execution execution)
+    {
+        if (_queue.HasMoreUrgent(execution.Task.Priority))
+            return false;
 
-    private void Preempt()
+        var continues = _lastTask == execution.Task && _lastRanAt == Now;
+        return continues
+            ? !execution.IsIdling || !_queue.HasWork(execution.Task)
+            : _queue.Count(execution.Task.Priority) == 0;
+    }
+
+    private void ArmSlice()
+    {
+        if (_running is { } running && _queue.OthersWait(running.Task, out var woken))
+            _slice.Arm(Duration.Max(Duration.Zero, _gotCoreAt + Allowance(woken) - Now));
+    }
+
+    private Duration Allowance(bool woken) => woken ? _costs.WakeUpGranularity : _costs.TimeSlice;
+
+    private void Preempt(Execution by)
     {
         var running = _running!;
         Take(running);
-        if (running.IsIdling)
+        if (running.IsIdling && running.Task == by.Task)
+        {
             _queue.AddLast(running, woken: false);
+        }
         else
+        {
+            running.WasPreempted = true;
             _queue.AddFirst(running);
+        }
     }
 
     private void Take(Execution running)
@@ -239,8 +266,8 @@ public sealed class Core
     {
         var task = execution.Task;
         var continues = _lastTask == task && _lastRanAt == Now;
-        if (!continues)
-            _gotCoreAt = Now;
+        if (task.Priority == CpuPriority.Task)
+            GiveSlice(execution, continues);
 
         var switching = continues ? Duration.Zero : _costs.ContextSwitch.Value;
         var refilling = Tlb.Enter(task.AddressSpace);
@@ -248,7 +275,15 @@ public sealed class Core
         _occupiedSince = Now;
         _running = execution;
         execution.Start(switching, refilling);
-        if (_queue.Count(task.Priority) > 0)
-            _slice.Arm(Duration.Max(Duration.Zero, _gotCoreAt + Allowance(task.Priority) - Now));
+        ArmSlice();
+    }
+
+    // A task that goes on, or was only held up by an interrupt thread, has no new slice.
+    private void GiveSlice(Execution execution, bool continues)
+    {
+        if (_sliceTask != execution.Task || !(continues || execution.WasPreempted))
+            _gotCoreAt = Now;
+        _sliceTask = execution.Task;
+        execution.WasPreempted = false;
     }
 }

@@ -86,7 +86,7 @@ public enum CompletionSignal
 /// <param name="TranslationMisses">The expected number of the IOMMU's translations that are missing.</param>
 /// <param name="Signal">How its end is made known.</param>
 /// <param name="Core">The core that submitted it.</param>
-/// <param name="Waiter">The task to wake at the end; null where nobody sleeps.</param>
+/// <param name="Waiter">Who is to be woken at the end; null where nobody sleeps.</param>
 /// <param name="Clock">The transfer that the time belongs to, if any.</param>
 public readonly record struct DmaRequest(
     DmaDirection Direction,
@@ -95,5 +95,5 @@ public readonly record struct DmaRequest(
     double TranslationMisses,
     CompletionSignal Signal,
     Core Core,
-    CpuTask? Waiter,
+    TaskContext? Waiter,
     StageClock? Clock);

@@ -6,12 +6,13 @@ namespace DmaModel.Hardware;
 /// <summary>A piece of work of one task on one core; as an event, it succeeds when the work is done.</summary>
 /// <remarks>
 /// An undisturbed execution is one simulated event. Interrupts push its end back without an event of their own: the
-/// entry in the event set fires too early, sees that, and is entered again for the new end.
+/// entry in the event set fires too early, sees that, and is entered again for the new end. An end that comes nearer, because
+/// a share of the bus grew, is entered beside the old entry, which then does nothing.
 /// </remarks>
 public abstract class Execution : Event
 {
     private readonly StageClock? _clock;
-    private int _entries;
+    private Duration _armedFor = Duration.MaxValue;
     private Duration _settledAt;
     private Duration _stolen;
     private Duration _switching;
@@ -30,6 +31,9 @@ public abstract class Execution : Event
     /// <summary>The task that works.</summary>
     public CpuTask Task { get; }
 
+    /// <summary>Whether it lost the core to something more urgent, and takes up its time slice where it was.</summary>
+    internal bool WasPreempted { get; set; }
+
     /// <summary>Whether the task has the core, though an interrupt may hold it up.</summary>
     public bool IsRunning { get; private set; }
 
@@ -37,13 +41,16 @@ public abstract class Execution : Event
     internal virtual bool IsIdling => false;
 
     /// <summary>How long interrupts stay off from now; zero unless the work is in such a section.</summary>
-    internal virtual Duration InterruptsOff => Duration.Zero;
+    internal Duration InterruptsOff => _switching + _refilling > Duration.Zero ? Duration.Zero : SectionAhead;
 
     /// <summary>The core that it runs on.</summary>
     private protected Core Core { get; }
 
     /// <summary>When it will be done, if nothing else comes between.</summary>
     private protected Duration EndsAt { get; private set; }
+
+    /// <summary>How long the section with interrupts off lasts that the work has come to.</summary>
+    private protected virtual Duration SectionAhead => Duration.Zero;
 
     /// <summary>The time that the rest of the work takes from now, at the present speed.</summary>
     private protected abstract Duration Remaining { get; }
@@ -54,15 +61,17 @@ public abstract class Execution : Event
     /// <summary>Fires at the end, or too early: then it waits for the end as it is now known.</summary>
     public override void Process()
     {
-        _entries--;
-        if (IsProcessed || !IsRunning)
+        var now = Core.Now;
+        if (IsProcessed || now != _armedFor)
             return;
 
-        var now = Core.Now;
+        _armedFor = Duration.MaxValue;
+        if (!IsRunning)
+            return;
+
         if (now < EndsAt)
         {
-            if (_entries == 0)
-                Arm();
+            Arm();
             return;
         }
 
@@ -85,7 +94,7 @@ public abstract class Execution : Event
         _settledAt = Core.Now;
         _stolen = Core.InterruptBacklog;
         IsRunning = true;
-        Started();
+        Started(_settledAt + _stolen + switching + refilling);
         Reckon();
     }
 
@@ -125,7 +134,8 @@ public abstract class Execution : Event
     private protected abstract void BookStages(StageClock clock, Duration now);
 
     /// <summary>Called when the task gets the core.</summary>
-    private protected virtual void Started()
+    /// <param name="worksFrom">When the work itself begins, after the switch.</param>
+    private protected virtual void Started(Duration worksFrom)
     {
     }
 
@@ -137,10 +147,9 @@ public abstract class Execution : Event
     /// <summary>Works the end out anew, after the speed or the rest of the work has changed.</summary>
     private protected void Reckon()
     {
-        var before = EndsAt;
         var remaining = Remaining;
         EndsAt = remaining == Duration.MaxValue ? remaining : _settledAt + _stolen + _switching + _refilling + remaining;
-        if (EndsAt != Duration.MaxValue && (_entries == 0 || EndsAt < before))
+        if (EndsAt < _armedFor)
             Arm();
     }
 
@@ -163,7 +172,7 @@ public abstract class Execution : Event
 
     private void Arm()
     {
-        _entries++;
+        _armedFor = EndsAt;
         Environment.Schedule(EndsAt - Core.Now, this);
     }
 }

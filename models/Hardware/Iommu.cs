@@ -32,7 +32,7 @@ public sealed class Iommu
         _simulation = simulation;
         _costs = costs;
         _housekeeper = housekeeper;
-        _allocator = new SpinLock(simulation, cpu);
+        _allocator = new SpinLock(cpu);
     }
 
     /// <summary>Invalidations up to now.</summary>
@@ -43,23 +43,23 @@ public sealed class Iommu
 
     /// <summary>Adds the cost of mapping pages for one transfer.</summary>
     /// <returns>The number of translations that the transfer will miss.</returns>
-    public double Map(Core core, CpuWork work, int pages)
+    public double Map(CpuWork work, int pages)
     {
         if (_costs.Mode == IommuMode.Off)
             return 0;
 
-        work.Add(CpuCause.Iommu, _allocator.Hold(core, _costs.MapCall));
+        work.AddLocked(CpuCause.Iommu, _allocator, _costs.MapCall);
         work.Add(CpuCause.Iommu, _costs.MapPage.Value * pages);
         return pages;
     }
 
     /// <summary>Adds the cost of unmapping pages after one transfer, without any invalidation.</summary>
-    public void Unmap(Core core, CpuWork work, int pages)
+    public void Unmap(CpuWork work, int pages)
     {
         if (_costs.Mode == IommuMode.Off)
             return;
 
-        work.Add(CpuCause.Iommu, _allocator.Hold(core, _costs.UnmapCall));
+        work.AddLocked(CpuCause.Iommu, _allocator, _costs.UnmapCall);
         work.Add(CpuCause.Iommu, _costs.UnmapPage.Value * pages);
     }
 

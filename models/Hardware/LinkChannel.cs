@@ -76,7 +76,7 @@ internal sealed class LinkChannel(Simulation simulation, MemoryBus bus, Action<D
     {
         private readonly LinkChannel _channel;
         private Duration _due = Duration.MaxValue;
-        private int _entries;
+        private Duration _armedFor = Duration.MaxValue;
 
         public LinkTimer(Simulation simulation, LinkChannel channel)
             : base(simulation)
@@ -88,33 +88,33 @@ internal sealed class LinkChannel(Simulation simulation, MemoryBus bus, Action<D
 
         public void Set(Duration delay)
         {
-            var due = Environment.Elapsed + delay;
-            var sooner = _entries == 0 || due < _due;
-            _due = due;
-            if (sooner)
-                Enter(delay);
+            _due = Environment.Elapsed + delay;
+            if (_due < _armedFor)
+                Arm();
         }
 
         public override void Process()
         {
-            _entries--;
             var now = Environment.Elapsed;
+            if (now != _armedFor)
+                return;
+
+            _armedFor = Duration.MaxValue;
             if (now < _due)
             {
-                if (_entries == 0)
-                    Enter(_due - now);
+                if (_due != Duration.MaxValue)
+                    Arm();
+                return;
             }
-            else if (_due != Duration.MaxValue)
-            {
-                _due = Duration.MaxValue;
-                _channel.End();
-            }
+
+            _due = Duration.MaxValue;
+            _channel.End();
         }
 
-        private void Enter(Duration delay)
+        private void Arm()
         {
-            _entries++;
-            Environment.Schedule(delay, this);
+            _armedFor = _due;
+            Environment.Schedule(_due - Environment.Elapsed, this);
         }
     }
 }

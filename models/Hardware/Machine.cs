@@ -105,13 +105,17 @@ public sealed class Machine
     /// <summary>The number of descriptors for one contiguous piece of memory.</summary>
     public int ContiguousSegments(ByteCount size) => size.PiecesOf(Platform.Dma.MaxSegment);
 
-    /// <summary>Adds the writing of descriptors and the doorbells that start them, with interrupts off as under the ring's lock.</summary>
-    public void Describe(CpuWork work, int segments)
+    /// <summary>Adds the driver's writing of descriptors and its doorbells, with interrupts off as under the ring's lock.</summary>
+    public void Describe(CpuWork work, int segments) => work.AddWithInterruptsOff(CpuCause.Driver, DescribingTime(segments));
+
+    /// <summary>Adds a process's own writing of descriptors and its doorbells, on a ring that is mapped.</summary>
+    public void DescribeFromUser(CpuWork work, int segments) => work.Add(CpuCause.Driver, DescribingTime(segments));
+
+    private Duration DescribingTime(int segments)
     {
         var dma = Platform.Dma;
         var operations = (segments + dma.MaxSegments - 1) / dma.MaxSegments;
-        work.AddWithInterruptsOff(CpuCause.Driver, dma.DescriptorWrite.Value * segments);
-        work.AddWithInterruptsOff(CpuCause.Driver, dma.Doorbell.Value * operations);
+        return dma.DescriptorWrite.Value * segments + dma.Doorbell.Value * operations;
     }
 
     private static MemoryPass Pass(ByteCount size, Bandwidth rate, double trafficPerByte) =>

@@ -6,15 +6,51 @@ namespace DmaModel.Hardware;
 internal sealed class RunQueue
 {
     private readonly LinkedList<Entry>[] _byPriority = [.. Enum.GetValues<CpuPriority>().Select(_ => new LinkedList<Entry>())];
-    private readonly int[] _woken = new int[Enum.GetValues<CpuPriority>().Length];
 
     private readonly record struct Entry(Execution Execution, bool Woken);
 
     /// <summary>The number that wait at a priority.</summary>
     public int Count(CpuPriority priority) => _byPriority[(int)priority].Count;
 
-    /// <summary>Whether one that has just woken up waits at a priority.</summary>
-    public bool HasWoken(CpuPriority priority) => _woken[(int)priority] > 0;
+    /// <summary>Whether something more urgent than a priority waits.</summary>
+    public bool HasMoreUrgent(CpuPriority priority)
+    {
+        for (var i = 0; i < (int)priority; i++)
+        {
+            if (_byPriority[i].Count > 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether something of a task waits that is not an idle poll.</summary>
+    public bool HasWork(CpuTask task)
+    {
+        foreach (var entry in _byPriority[(int)task.Priority])
+        {
+            if (entry.Execution.Task == task && !entry.Execution.IsIdling)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether other tasks of a task's priority wait, and whether one of them has just woken up.</summary>
+    public bool OthersWait(CpuTask task, out bool woken)
+    {
+        var others = false;
+        woken = false;
+        foreach (var entry in _byPriority[(int)task.Priority])
+        {
+            if (entry.Execution.Task == task)
+                continue;
+            others = true;
+            woken |= entry.Woken;
+        }
+
+        return others;
+    }
 
     /// <summary>Adds one that goes before all others of its priority.</summary>
     public void AddFirst(Execution execution) => List(execution).AddFirst(new Entry(execution, Woken: false));
@@ -27,8 +63,6 @@ internal sealed class RunQueue
             List(execution).AddBefore(poll, entry);
         else
             List(execution).AddLast(entry);
-        if (woken)
-            _woken[(int)execution.Task.Priority]++;
     }
 
     /// <summary>Takes the first of the most urgent.</summary>
@@ -40,13 +74,21 @@ internal sealed class RunQueue
                 continue;
 
             _byPriority[i].RemoveFirst();
-            Forget(first.Value);
             execution = first.Value.Execution;
             return true;
         }
 
         execution = null;
         return false;
+    }
+
+    /// <summary>Takes the first of another task, at the priority of the one whose turn is over.</summary>
+    /// <exception cref="InvalidOperationException">No other task waits.</exception>
+    public Execution TakeOther(CpuTask tired)
+    {
+        var execution = _byPriority[(int)tired.Priority].First(entry => entry.Execution.Task != tired).Execution;
+        Remove(execution);
+        return execution;
     }
 
     /// <summary>Takes a certain one out of the queue.</summary>
@@ -59,7 +101,6 @@ internal sealed class RunQueue
                 continue;
 
             list.Remove(node);
-            Forget(node.Value);
             return;
         }
     }
@@ -76,10 +117,4 @@ internal sealed class RunQueue
     }
 
     private LinkedList<Entry> List(Execution execution) => _byPriority[(int)execution.Task.Priority];
-
-    private void Forget(Entry entry)
-    {
-        if (entry.Woken)
-            _woken[(int)entry.Execution.Task.Priority]--;
-    }
 }

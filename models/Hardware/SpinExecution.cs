@@ -49,7 +49,7 @@ internal sealed class SpinExecution : Execution
         _left = _notice;
         if (IsRunning)
             Reckon();
-        else
+        else if (_cause == CpuCause.Poll)
             Core.Hurry(this);
     }
 }

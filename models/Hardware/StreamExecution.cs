@@ -34,7 +34,7 @@ internal sealed class StreamExecution : Execution, IMemoryClient
 
     void IMemoryClient.AfterShareChanged() => Reckon();
 
-    private protected override void Started()
+    private protected override void Started(Duration worksFrom)
     {
         if (_flow is not null)
             _bus.Start(_flow);

@@ -35,6 +35,9 @@ public sealed class TaskContext
     /// <summary>The clock of the transfers that it works for.</summary>
     public StageClock? Clock { get; }
 
+    /// <summary>Whether the task has its core at this moment, so that it needs no waking.</summary>
+    public bool IsRunning => Core.RunningTask == Task;
+
     /// <summary>Starts a new list of costs.</summary>
     public CpuWork Begin()
     {
@@ -56,12 +59,12 @@ public sealed class TaskContext
     public Event Spin(CpuCause cause, Event? until, Duration notice) =>
         until is null ? _done : Core.Spin(Task, cause, until, notice, Clock);
 
-    /// <summary>Gives the core up until an event happens; no event means no wait.</summary>
+    /// <summary>Gives the core up until an event happens; no event, or one that has happened, means no wait.</summary>
     /// <param name="until">The event.</param>
     /// <param name="stage">The stage of the transfer that the wait belongs to.</param>
     public Event Sleep(Event? until, Stage stage)
     {
-        if (until is null)
+        if (until is null || until.IsProcessed)
             return _done;
 
         if (Clock is { } clock)

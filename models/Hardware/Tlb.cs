@@ -13,7 +13,7 @@ public sealed class Tlb(TlbCosts costs)
     private object? _addressSpace;
     private long _held;
     private long _lost;
-    private bool _stale;
+    private readonly HashSet<object> _stale = [];
 
     /// <summary>Notes that a task has used pages for the first time.</summary>
     public void Touch(int pages) => _held = Math.Min((long)costs.Entries.Value, _held + pages);
@@ -42,8 +42,8 @@ public sealed class Tlb(TlbCosts costs)
     /// <summary>Notes that a translation of an address space that is not in use here has gone stale: its return flushes.</summary>
     internal void FlushLater(object addressSpace)
     {
-        if (_addressSpace == addressSpace)
-            _stale = true;
+        if (_addressSpace == addressSpace || costs.AddressSpaceTags)
+            _stale.Add(addressSpace);
     }
 
     /// <summary>Switches to an address space; a kernel thread (null) borrows the present one.</summary>
@@ -58,15 +58,15 @@ public sealed class Tlb(TlbCosts costs)
             if (!costs.AddressSpaceTags && _addressSpace is not null)
                 Flush();
             _addressSpace = addressSpace;
-            _stale = false;
+            if (!costs.AddressSpaceTags)
+                _stale.Clear();
         }
 
         var flush = Duration.Zero;
-        if (_stale)
+        if (_stale.Remove(addressSpace))
         {
             Flush();
             flush = costs.FullFlush;
-            _stale = false;
         }
 
         if (_lost == 0)

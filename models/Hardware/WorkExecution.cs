@@ -10,12 +10,20 @@ internal sealed class WorkExecution(Simulation simulation, Core core, CpuTask ta
     private Duration _done;
     private int _part;
     private Duration _partDone;
+    private bool _started;
 
-    internal override Duration InterruptsOff => work.InterruptsOffAt(_done);
+    private protected override Duration SectionAhead => work.InterruptsOffAt(_done);
 
     private protected override Duration Remaining => work.Total - _done;
 
     private protected override Duration Worked => work.Total;
+
+    private protected override void Started(Duration worksFrom)
+    {
+        if (!_started)
+            work.TakeLocks(Core, worksFrom);
+        _started = true;
+    }
 
     private protected override void Advance(Duration ran)
     {

@@ -31,16 +31,20 @@ internal sealed class BackgroundLoad(Machine machine, AddressSpace space, Random
         }
     }
 
-    // A further thread of the same process, on the last core, that maps memory, touches it and unmaps it again.
+    // A further thread of the same process, on the last core, maps memory with all its pages and unmaps it again. Calls are due
+    // at times of their own; one that comes late does not put off the next.
     private IEnumerable<Event> Unmapping(BackgroundSpec background)
     {
         var gaps = streams.Stream("unmaps");
         var meanGap = Duration.Seconds(1 / background.UnmapsPerSecond);
         var task = new CpuTask("unmapping thread", CpuPriority.Task, space);
         var context = new TaskContext(machine.Simulation, machine.Cores[^1], task, clock: null);
+        var due = Duration.Zero;
         while (true)
         {
-            yield return machine.Simulation.Timeout(gaps.Exponential(meanGap));
+            due += gaps.Exponential(meanGap);
+            if (due > machine.Simulation.Elapsed)
+                yield return machine.Simulation.Timeout(due - machine.Simulation.Elapsed);
             var area = new Vma(background.UnmapPages, VmaFlags.None);
             foreach (var step in space.Map(context, area, populate: true, callPerPage: false))
                 yield return step;

@@ -10,7 +10,7 @@ internal static class RunMetrics
     public static IEnumerable<Metric> Of(
         Machine machine, Counters opened, Counters closed, FlowLedger ledger, LatencyHistogram latency, IReadOnlyList<Duration> stages, long bytes)
     {
-        var seconds = (closed.At - opened.At).TotalSeconds;
+        var seconds = closed.At == opened.At ? double.NaN : (closed.At - opened.At).TotalSeconds;
         // What is measured per transfer, or per byte, has no value where none was completed.
         var transfers = ledger.WindowCompletions == 0 ? double.NaN : ledger.WindowCompletions;
         var times = machine.Cores.Select((core, i) => closed.CpuTimes[i].Since(opened.CpuTimes[i])).ToArray();

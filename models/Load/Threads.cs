@@ -18,7 +18,15 @@ internal static class Threads
         Worker Worker(CpuTask thread, int index)
         {
             var core = machine.Cores[index % threads.Length % machine.Cores.Count];
-            return new Worker(machine, space, core, thread, workload);
+            return new Worker(machine, space, core, thread, workload, Buffers(index));
+        }
+
+        // Lives end one after the other and not all at once: the first of each buffer is cut short by another amount.
+        IReadOnlyList<TransferBuffer> Buffers(int worker)
+        {
+            long all = (long)workload.Depth * workload.Threads * workload.Buffers;
+            return [.. Enumerable.Range(0, workload.Buffers)
+                .Select(buffer => new TransferBuffer((int)(workload.Reuse * ((long)worker * workload.Buffers + buffer) / all)))];
         }
     }
 }

@@ -48,6 +48,10 @@ public sealed record MemoryCosts
     [Description("The size of the largest cache.")]
     public required Cost<ByteCount> CacheSize { get; init; }
 
+    /// <summary>Whether the CPUs share the largest cache, so that what one has written another reads warm.</summary>
+    [Description("Whether the CPUs share the largest cache, so that what one has written another reads warm.")]
+    public required bool SharedCache { get; init; }
+
     /// <summary>Taking a page from the kernel's allocator and giving it back.</summary>
     [Description("Taking a page from the kernel's allocator and giving it back.")]
     public required Cost<Duration> PageAllocation { get; init; }

@@ -33,7 +33,7 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
             foreach (var step in TakeSlots(submitter, slots, piece))
                 yield return step;
 
-            var dma = BounceSlots.Start(worker, DmaDirection.ToMemory, piece, worker.InterruptThread.Task);
+            var dma = BounceSlots.Start(worker, DmaDirection.ToMemory, piece, worker.InterruptThread);
             yield return dma;
 
             foreach (var step in CopyPhysically(worker, piece, dma.InCache))
@@ -47,36 +47,37 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
 
         foreach (var step in Complete(worker))
             yield return step;
-        yield return worker.TouchData(warm: worker.CopyIsWarm && worker.InterruptedCore == worker.Task.Core, summed: false);
+        yield return worker.TouchReceived(worker.IsWarmBetween(worker.InterruptedCore, worker.Task.Core), summed: false);
     }
 
     /// <inheritdoc/>
     public IEnumerable<Event> Transmit(Worker worker)
     {
-        if (UserMemory.NeedsFaults(worker))
+        if (BufferPages.NeedFaults(worker))
         {
-            foreach (var step in UserMemory.FaultIn(worker))
+            foreach (var step in BufferPages.FaultIn(worker))
                 yield return step;
         }
 
-        yield return worker.TouchData(worker.SourceIsWarm, summed: false);
+        yield return worker.TouchToSend(summed: false);
         foreach (var step in Submit(worker))
             yield return step;
-        worker.Task.Resume().Add(CpuCause.Switch, _platform.Cpu.WakeUp);
+        worker.Task.Resume().Add(CpuCause.Switch, worker.WakeUpCost(worker.InterruptThread));
         yield return worker.Task.Run();
 
+        var sourceIsWarm = worker.SourceIsWarm(summed: false) && worker.IsWarmBetween(worker.Task.Core, worker.InterruptedCore);
         for (var left = worker.Size; left > ByteCount.Zero;)
         {
             var piece = ByteCount.Min(left, machine.Bounce.Room);
             var slots = machine.Bounce.SlotsFor(piece);
             yield return worker.InterruptThread.Sleep(machine.Bounce.Take(slots), Stage.Bounce);
-            foreach (var step in CopyPhysically(worker, piece, worker.SourceIsWarm))
+            foreach (var step in CopyPhysically(worker, piece, sourceIsWarm))
                 yield return step;
 
-            machine.Bounce.Search(worker.InterruptThread.Core, worker.InterruptThread.Begin(), slots);
+            machine.Bounce.Search(worker.InterruptThread.Begin(), slots);
             machine.Describe(worker.InterruptThread.Resume(), BounceSlots.Segments(machine, piece));
             yield return worker.InterruptThread.Run();
-            yield return BounceSlots.Start(worker, DmaDirection.FromMemory, piece, worker.InterruptThread.Task);
+            yield return BounceSlots.Start(worker, DmaDirection.FromMemory, piece, worker.InterruptThread);
 
             foreach (var step in GiveSlots(worker.InterruptThread, slots))
                 yield return step;
@@ -88,7 +89,7 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Event> TearDown(Worker worker) => UserMemory.Unmap(worker);
+    public IEnumerable<Event> TearDown(Worker worker) => BufferPages.Unmap(worker);
 
     // Enters the kernel and pins the pages; what is on the thread's list afterwards is still to be run.
     private IEnumerable<Event> Submit(Worker worker)
@@ -101,9 +102,15 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
 
     private IEnumerable<Event> TakeSlots(TaskContext by, int slots, ByteCount piece)
     {
-        yield return by.Sleep(machine.Bounce.Take(slots), Stage.Bounce);
+        if (machine.Bounce.Take(slots) is { } granted)
+        {
+            yield return by.Run();
+            yield return by.Sleep(granted, Stage.Bounce);
+            by.Begin();
+        }
+
         var work = by.Resume();
-        machine.Bounce.Search(by.Core, work, slots);
+        machine.Bounce.Search(work, slots);
         machine.Describe(work, BounceSlots.Segments(machine, piece));
         yield return by.Run();
     }
@@ -128,7 +135,7 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
 
     private IEnumerable<Event> GiveSlots(TaskContext by, int slots)
     {
-        machine.Bounce.Search(by.Core, by.Begin(), slots);
+        machine.Bounce.Search(by.Begin(), slots);
         yield return by.Run();
         machine.Bounce.Give(slots);
         by.Begin();
@@ -137,7 +144,7 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
     // The interrupt thread wakes the process, which drops its pins and returns.
     private IEnumerable<Event> Complete(Worker worker)
     {
-        worker.InterruptThread.Begin().Add(CpuCause.Switch, _platform.Cpu.WakeUp);
+        worker.InterruptThread.Begin().Add(CpuCause.Switch, worker.WakeUpCost(worker.Task));
         yield return worker.InterruptThread.Run();
         var work = worker.Task.Begin();
         worker.Space.Unpin(work, worker.Buffer.Area, worker.Pages);

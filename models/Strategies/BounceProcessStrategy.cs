@@ -8,7 +8,8 @@ namespace DmaModel.Strategies;
 /// <summary>The device reaches only a pool of bounce slots; the process copies, in the system call that waits for the device.</summary>
 /// <remarks>
 /// What J. Harmening proposed on freebsd-arch on 2015-04-25: the copy is a plain one, because it runs where the user's
-/// addresses mean something. A transfer that is larger than the pool goes in rounds.
+/// addresses mean something. A sender may use its buffer again as soon as it is copied, as with copy; the driver gives
+/// the slots back when the device is done. A transfer that is larger than the pool goes in rounds.
 /// </remarks>
 public sealed class BounceProcessStrategy(Machine machine) : ITransferStrategy
 {
@@ -21,34 +22,38 @@ public sealed class BounceProcessStrategy(Machine machine) : ITransferStrategy
     public IEnumerable<Event> Receive(Worker worker)
     {
         var (task, pool) = (worker.Task, machine.Bounce);
-        var work = task.Begin();
-        work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
-        work.Add(CpuCause.Driver, _platform.Dma.Submit);
+        var work = Enter(task);
 
         for (var left = worker.Size; left > ByteCount.Zero;)
         {
             var piece = ByteCount.Min(left, pool.Room);
             var slots = pool.SlotsFor(piece);
-            yield return task.Sleep(pool.Take(slots), Stage.Bounce);
-            pool.Search(task.Core, work, slots);
+            if (pool.Take(slots) is { } granted)
+            {
+                yield return task.Run();
+                yield return task.Sleep(granted, Stage.Bounce);
+                work = task.Begin();
+            }
+
+            pool.Search(work, slots);
             machine.Describe(work, BounceSlots.Segments(machine, piece));
             yield return task.Run();
 
-            var dma = BounceSlots.Start(worker, DmaDirection.ToMemory, piece, task.Task);
+            var dma = BounceSlots.Start(worker, DmaDirection.ToMemory, piece, task);
             yield return dma;
 
-            if (UserMemory.NeedsFaults(worker))
+            if (BufferPages.NeedFaults(worker))
             {
-                foreach (var step in UserMemory.FaultIn(worker))
+                foreach (var step in BufferPages.FaultIn(worker))
                     yield return step;
             }
 
-            yield return task.Stream(CpuCause.Copy, machine.Copy(piece, dma.InCache), machine.Bus);
+            yield return worker.Copy(piece, dma.InCache);
             worker.Drop(dma);
 
             left -= piece;
             work = task.Begin();
-            pool.Search(task.Core, work, slots);
+            pool.Search(work, slots);
             if (left == ByteCount.Zero)
                 work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
             yield return task.Run();
@@ -56,48 +61,62 @@ public sealed class BounceProcessStrategy(Machine machine) : ITransferStrategy
             work = task.Begin();
         }
 
-        yield return worker.TouchData(warm: worker.CopyIsWarm, summed: true);
+        yield return worker.TouchReceived(worker.IsWarmBetween(task.Core, task.Core), summed: true);
     }
 
     /// <inheritdoc/>
     public IEnumerable<Event> Transmit(Worker worker)
     {
         var (task, pool) = (worker.Task, machine.Bounce);
-        if (UserMemory.NeedsFaults(worker))
+        if (BufferPages.NeedFaults(worker))
         {
-            foreach (var step in UserMemory.FaultIn(worker))
+            foreach (var step in BufferPages.FaultIn(worker))
                 yield return step;
         }
 
-        yield return worker.TouchData(worker.SourceIsWarm, summed: true);
-        var work = task.Begin();
-        work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
-        work.Add(CpuCause.Driver, _platform.Dma.Submit);
+        yield return worker.TouchToSend(summed: true);
+        var work = Enter(task);
 
         for (var left = worker.Size; left > ByteCount.Zero;)
         {
             var piece = ByteCount.Min(left, pool.Room);
             var slots = pool.SlotsFor(piece);
-            yield return task.Sleep(pool.Take(slots), Stage.Bounce);
-            pool.Search(task.Core, work, slots);
-            yield return task.Run();
-            yield return task.Stream(CpuCause.Copy, machine.Copy(piece, worker.SourceIsWarm), machine.Bus);
-
-            machine.Describe(task.Begin(), BounceSlots.Segments(machine, piece));
-            yield return task.Run();
-            yield return BounceSlots.Start(worker, DmaDirection.FromMemory, piece, task.Task);
-
             left -= piece;
+            if (pool.Take(slots) is { } granted)
+            {
+                yield return task.Run();
+                yield return task.Sleep(granted, Stage.Bounce);
+                work = task.Begin();
+            }
+
+            pool.Search(work, slots);
+            yield return task.Run();
+            yield return worker.Copy(piece, worker.SourceIsWarm(summed: true));
+
+            var isLast = left == ByteCount.Zero;
             work = task.Begin();
-            pool.Search(task.Core, work, slots);
-            if (left == ByteCount.Zero)
+            machine.Describe(work, BounceSlots.Segments(machine, piece));
+            if (isLast)
                 work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
             yield return task.Run();
+            yield return BounceSlots.Start(worker, DmaDirection.FromMemory, piece, isLast ? null : task);
+
+            // The process has returned from the last round, and the driver looks after its slots.
+            var giver = isLast ? worker.InterruptThread : task;
+            pool.Search(giver.Begin(), slots);
+            yield return giver.Run();
             pool.Give(slots);
             work = task.Begin();
         }
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Event> TearDown(Worker worker) => UserMemory.Unmap(worker);
+    public IEnumerable<Event> TearDown(Worker worker) => BufferPages.Unmap(worker);
+
+    private CpuWork Enter(TaskContext task)
+    {
+        var work = task.Begin();
+        work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
+        return work.Add(CpuCause.Driver, _platform.Dma.Submit);
+    }
 }

@@ -10,7 +10,7 @@ internal static class BounceSlots
     public static int Segments(Machine machine, ByteCount piece) => machine.ContiguousSegments(piece);
 
     /// <summary>Starts the device on slots; they are mapped for it as long as the pool lives.</summary>
-    public static DmaOperation Start(Worker worker, DmaDirection direction, ByteCount piece, CpuTask waiter)
+    public static DmaOperation Start(Worker worker, DmaDirection direction, ByteCount piece, TaskContext? waiter)
     {
         var machine = worker.Machine;
         var misses = machine.Iommu.LastingMisses(machine.PagesFor(piece));

@@ -6,7 +6,7 @@ namespace DmaModel.Strategies;
 /// <summary>DMA to or from a kernel buffer; the process copies, in its own system call.</summary>
 /// <remarks>
 /// The kernel's pages are fresh for each transfer, as in the page cache, or the driver's own and used again (the option
-/// kernel-buffer). A sender may use its buffer again as soon as it is copied, but the transfer counts until the device has
+/// kernel-buffer; only then does the option layout matter). A sender may use its buffer again as soon as it is copied, but the transfer counts until the device has
 /// the data. A checksum is summed while copying (csum_and_copy_to_user), so that it needs no pass of its own. Heeds the
 /// options kernel-buffer and layout.
 /// </remarks>
@@ -28,7 +28,7 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
     public IEnumerable<Event> Receive(Worker worker)
     {
         var task = worker.Task;
-        var segments = KernelBuffer.Segments(worker, options.Layout);
+        var segments = Segments(worker);
 
         var work = task.Begin();
         work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
@@ -45,38 +45,38 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
         yield return task.Run();
         yield return Invalidate(task);
 
-        if (UserMemory.NeedsFaults(worker))
+        if (BufferPages.NeedFaults(worker))
         {
-            foreach (var step in UserMemory.FaultIn(worker))
+            foreach (var step in BufferPages.FaultIn(worker))
                 yield return step;
         }
 
         yield return worker.Copy(warm: dma.InCache);
         worker.Drop(dma);
         yield return worker.Return();
-        yield return worker.TouchData(warm: worker.CopyIsWarm, summed: true);
+        yield return worker.TouchReceived(worker.IsWarmBetween(task.Core, task.Core), summed: true);
     }
 
     /// <inheritdoc/>
     public IEnumerable<Event> Transmit(Worker worker)
     {
         var task = worker.Task;
-        var segments = KernelBuffer.Segments(worker, options.Layout);
+        var segments = Segments(worker);
 
-        if (UserMemory.NeedsFaults(worker))
+        if (BufferPages.NeedFaults(worker))
         {
-            foreach (var step in UserMemory.FaultIn(worker))
+            foreach (var step in BufferPages.FaultIn(worker))
                 yield return step;
         }
 
-        yield return worker.TouchData(worker.SourceIsWarm, summed: true);
+        yield return worker.TouchToSend(summed: true);
 
         var work = task.Begin();
         work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         work.Add(CpuCause.Driver, _platform.Dma.Submit);
         TakePages(worker, work);
         yield return task.Run();
-        yield return worker.Copy(worker.SourceIsWarm);
+        yield return worker.Copy(worker.SourceIsWarm(summed: true));
 
         work = task.Begin();
         var misses = MapPages(worker, work);
@@ -99,8 +99,12 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
     {
         if (Recycles)
             machine.Iommu.UnmapLasting(machine.PagesFor(worker.Largest));
-        return UserMemory.Unmap(worker);
+        return BufferPages.Unmap(worker);
     }
+
+    // Pages of the page cache lie where they lie; a driver chooses how its own do.
+    private int Segments(Worker worker) =>
+        KernelBuffer.Segments(worker, Recycles ? options.Layout : BufferLayout.Scattered);
 
     private void TakePages(Worker worker, CpuWork work)
     {
@@ -110,12 +114,12 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
 
     private double MapPages(Worker worker, CpuWork work) => Recycles
         ? machine.Iommu.LastingMisses(worker.Pages)
-        : machine.Iommu.Map(worker.Task.Core, work, worker.Pages);
+        : machine.Iommu.Map(work, worker.Pages);
 
     private void UnmapPages(Worker worker, CpuWork work)
     {
         if (!Recycles)
-            machine.Iommu.Unmap(worker.Task.Core, work, worker.Pages);
+            machine.Iommu.Unmap(work, worker.Pages);
     }
 
     private Event Invalidate(TaskContext by) =>

@@ -3,6 +3,7 @@ using DmaModel.VirtualMemory;
 namespace DmaModel.Strategies;
 
 /// <summary>Buffers that the driver owns and the process maps.</summary>
+/// <remarks>The driver keeps its pages when a mapping goes, mapped for the device as they are: a fresh mapping zeroes nothing.</remarks>
 internal static class KernelBuffer
 {
     /// <summary>Maps the driver's buffer; its pages are entered at once, or left to faults.</summary>
@@ -19,7 +20,7 @@ internal static class KernelBuffer
     public static IEnumerable<Event> Unmap(Worker worker)
     {
         worker.Machine.Iommu.UnmapLasting(worker.Buffer.Area.Pages);
-        return UserMemory.Unmap(worker);
+        return BufferPages.Unmap(worker);
     }
 
     /// <summary>The number of descriptors for the present transfer.</summary>

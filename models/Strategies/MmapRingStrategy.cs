@@ -7,7 +7,7 @@ namespace DmaModel.Strategies;
 /// <remarks>
 /// The process writes the descriptor and rings the doorbell itself. It learns of the end by looking at the ring's head
 /// (polled), or it sleeps in poll() and is woken by an interrupt for each completion (woken) or for several (coalesced).
-/// Heeds the options notification and layout.
+/// What a library in the process does beside that is not charged. Heeds the options notification and layout.
 /// </remarks>
 public sealed class MmapRingStrategy(Machine machine, StrategyOptions options) : ITransferStrategy
 {
@@ -24,14 +24,14 @@ public sealed class MmapRingStrategy(Machine machine, StrategyOptions options) :
         yield return Await(worker, dma);
         yield return Return(worker);
 
-        yield return worker.TouchData(warm: dma.InCache, summed: false);
+        yield return worker.TouchReceived(dma.InCache, summed: false);
         worker.Drop(dma);
     }
 
     /// <inheritdoc/>
     public IEnumerable<Event> Transmit(Worker worker)
     {
-        yield return worker.TouchData(worker.SourceIsWarm, summed: false);
+        yield return worker.TouchToSend(summed: false);
         yield return Submit(worker);
         yield return Await(worker, Start(worker, DmaDirection.FromMemory));
         yield return Return(worker);
@@ -43,7 +43,7 @@ public sealed class MmapRingStrategy(Machine machine, StrategyOptions options) :
     private Event Submit(Worker worker)
     {
         var work = worker.Task.Begin();
-        machine.Describe(work, KernelBuffer.Segments(worker, options.Layout));
+        machine.DescribeFromUser(work, KernelBuffer.Segments(worker, options.Layout));
         if (options.Notification != Notification.Polled)
             work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         return worker.Task.Run();
@@ -59,7 +59,7 @@ public sealed class MmapRingStrategy(Machine machine, StrategyOptions options) :
         };
         return worker.StartDma(
             direction, worker.Size, KernelBuffer.Segments(worker, options.Layout),
-            machine.Iommu.LastingMisses(worker.Pages), signal, worker.Task.Task);
+            machine.Iommu.LastingMisses(worker.Pages), signal, worker.Task);
     }
 
     // A poller never entered the kernel.

@@ -25,26 +25,26 @@ public sealed class MmapStrategy(Machine machine, StrategyOptions options, bool 
         yield return dma;
 
         yield return worker.Return();
-        if (UserMemory.NeedsFaults(worker))
+        if (BufferPages.NeedFaults(worker))
         {
-            foreach (var step in UserMemory.FaultIn(worker))
+            foreach (var step in BufferPages.FaultIn(worker))
                 yield return step;
         }
 
-        yield return worker.TouchData(warm: dma.InCache, summed: false);
+        yield return worker.TouchReceived(dma.InCache, summed: false);
         worker.Drop(dma);
     }
 
     /// <inheritdoc/>
     public IEnumerable<Event> Transmit(Worker worker)
     {
-        if (UserMemory.NeedsFaults(worker))
+        if (BufferPages.NeedFaults(worker))
         {
-            foreach (var step in UserMemory.FaultIn(worker))
+            foreach (var step in BufferPages.FaultIn(worker))
                 yield return step;
         }
 
-        yield return worker.TouchData(worker.SourceIsWarm, summed: false);
+        yield return worker.TouchToSend(summed: false);
         yield return Submit(worker);
         yield return Start(worker, DmaDirection.FromMemory);
         yield return worker.Return();

@@ -19,26 +19,26 @@ public sealed class PinPerIoStrategy(Machine machine) : ITransferStrategy
         foreach (var step in Transfer(worker, DmaDirection.ToMemory, started => dma = started))
             yield return step;
 
-        yield return worker.TouchData(warm: dma!.InCache, summed: false);
+        yield return worker.TouchReceived(dma!.InCache, summed: false);
         worker.Drop(dma);
     }
 
     /// <inheritdoc/>
     public IEnumerable<Event> Transmit(Worker worker)
     {
-        if (UserMemory.NeedsFaults(worker))
+        if (BufferPages.NeedFaults(worker))
         {
-            foreach (var step in UserMemory.FaultIn(worker))
+            foreach (var step in BufferPages.FaultIn(worker))
                 yield return step;
         }
 
-        yield return worker.TouchData(worker.SourceIsWarm, summed: false);
+        yield return worker.TouchToSend(summed: false);
         foreach (var step in Transfer(worker, DmaDirection.FromMemory, static _ => { }))
             yield return step;
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Event> TearDown(Worker worker) => UserMemory.Unmap(worker);
+    public IEnumerable<Event> TearDown(Worker worker) => BufferPages.Unmap(worker);
 
     private IEnumerable<Event> Transfer(Worker worker, DmaDirection direction, Action<DmaOperation> started)
     {
@@ -50,7 +50,7 @@ public sealed class PinPerIoStrategy(Machine machine) : ITransferStrategy
         work.Add(CpuCause.Driver, _platform.Dma.Submit);
         foreach (var step in UserMemory.Pin(worker, work))
             yield return step;
-        var misses = machine.Iommu.Map(task.Core, work, worker.Pages);
+        var misses = machine.Iommu.Map(work, worker.Pages);
         machine.Describe(work, segments);
         yield return task.Run();
 
@@ -58,11 +58,14 @@ public sealed class PinPerIoStrategy(Machine machine) : ITransferStrategy
         started(dma);
         yield return dma;
 
+        // The device must have lost its way to the pages before they are let go.
+        machine.Iommu.Unmap(task.Begin(), worker.Pages);
+        yield return task.Run();
+        yield return task.Spin(CpuCause.Iommu, machine.Iommu.Invalidate(), _platform.Cpu.LineTransfer);
+
         work = task.Begin();
-        machine.Iommu.Unmap(task.Core, work, worker.Pages);
         worker.Space.Unpin(work, worker.Buffer.Area, worker.Pages);
         work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
         yield return task.Run();
-        yield return task.Spin(CpuCause.Iommu, machine.Iommu.Invalidate(), _platform.Cpu.LineTransfer);
     }
 }

@@ -17,12 +17,14 @@ public sealed class PinRegisteredStrategy(Machine machine) : ITransferStrategy
 
         var (task, area) = (worker.Task, worker.Buffer.Area);
         yield return task.Sleep(worker.Space.Lock.EnterRead(), Measurement.Stage.Lock);
+        worker.Space.Pin(task, task.Begin(), area, area.Pages);
+        yield return task.Run();
+        worker.Space.Lock.ExitRead();
+
         var work = task.Begin();
         work.Add(CpuCause.Map, _platform.Pinning.RegisterCall);
         work.Add(CpuCause.Map, _platform.Pinning.RegisterPage.Value * area.Pages);
-        worker.Space.Pin(task, work, area, area.Pages);
         yield return task.Run();
-        worker.Space.Lock.ExitRead();
         machine.Iommu.MapLasting(area.Pages);
     }
 
@@ -34,14 +36,14 @@ public sealed class PinRegisteredStrategy(Machine machine) : ITransferStrategy
         yield return dma;
 
         yield return worker.Return();
-        yield return worker.TouchData(warm: dma.InCache, summed: false);
+        yield return worker.TouchReceived(dma.InCache, summed: false);
         worker.Drop(dma);
     }
 
     /// <inheritdoc/>
     public IEnumerable<Event> Transmit(Worker worker)
     {
-        yield return worker.TouchData(worker.SourceIsWarm, summed: false);
+        yield return worker.TouchToSend(summed: false);
         yield return Submit(worker);
         yield return Start(worker, DmaDirection.FromMemory);
         yield return worker.Return();
@@ -58,7 +60,7 @@ public sealed class PinRegisteredStrategy(Machine machine) : ITransferStrategy
         machine.Iommu.UnmapLasting(area.Pages);
         yield return task.Spin(CpuCause.Iommu, machine.Iommu.Invalidate(), _platform.Cpu.LineTransfer);
 
-        foreach (var step in UserMemory.Unmap(worker))
+        foreach (var step in BufferPages.Unmap(worker))
             yield return step;
     }
 

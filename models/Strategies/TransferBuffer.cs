@@ -3,8 +3,13 @@ using DmaModel.VirtualMemory;
 namespace DmaModel.Strategies;
 
 /// <summary>A buffer as the process sees it: an area of its address space, and how often it was used.</summary>
-public sealed class TransferBuffer
+/// <param name="usesBeforeFirst">
+/// How many uses its first life is short of, so that buffers which are used in turn do not all end in the same instant.
+/// </param>
+public sealed class TransferBuffer(int usesBeforeFirst)
 {
+    private int _usesBefore = usesBeforeFirst;
+
     /// <summary>Its area; null while it is not mapped.</summary>
     public Vma? Mapped { get; private set; }
 
@@ -19,7 +24,8 @@ public sealed class TransferBuffer
     public void Map(Vma area)
     {
         Mapped = area;
-        Uses = 0;
+        Uses = _usesBefore;
+        _usesBefore = 0;
     }
 
     /// <summary>Takes its area away.</summary>

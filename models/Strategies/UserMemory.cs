@@ -15,21 +15,6 @@ internal static class UserMemory
         worker.Buffer.Map(area);
     }
 
-    /// <summary>Unmaps the buffer.</summary>
-    public static IEnumerable<Event> Unmap(Worker worker)
-    {
-        foreach (var step in worker.Space.Unmap(worker.Task, worker.Buffer.Area))
-            yield return step;
-        worker.Buffer.Unmap();
-    }
-
-    /// <summary>Whether touching the transfer's pages would fault.</summary>
-    public static bool NeedsFaults(Worker worker) => worker.Buffer.Area.Absent(worker.Pages) > 0;
-
-    /// <summary>Takes the faults on the transfer's pages.</summary>
-    public static IEnumerable<Event> FaultIn(Worker worker) =>
-        worker.Space.FaultIn(worker.Task, worker.Buffer.Area, worker.Pages);
-
     /// <summary>Pins the transfer's pages after what the thread has on its list; what is on the list afterwards is still to be run.</summary>
     public static IEnumerable<Event> Pin(Worker worker, CpuWork work)
     {

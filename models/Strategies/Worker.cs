@@ -14,7 +14,8 @@ public sealed class Worker
     private readonly Touch _touch;
 
     /// <summary>A worker of a thread.</summary>
-    public Worker(Machine machine, AddressSpace space, Core core, CpuTask thread, WorkloadSpec workload)
+    public Worker(
+        Machine machine, AddressSpace space, Core core, CpuTask thread, WorkloadSpec workload, IReadOnlyList<TransferBuffer> buffers)
     {
         Machine = machine;
         Space = space;
@@ -23,7 +24,7 @@ public sealed class Worker
         InterruptedCore = machine.InterruptedCore(core);
         InterruptThread = new TaskContext(
             machine.Simulation, InterruptedCore, machine.InterruptThread(InterruptedCore), Clock);
-        Buffers = [.. Enumerable.Range(0, workload.Buffers).Select(_ => new TransferBuffer())];
+        Buffers = buffers;
         Buffer = Buffers[0];
         _touch = workload.Touch;
 
@@ -64,12 +65,6 @@ public sealed class Worker
     /// <summary>The size of the largest transfer there can be, which is that of each buffer.</summary>
     public ByteCount Largest { get; }
 
-    /// <summary>Whether the CPU sums the data up.</summary>
-    public bool Checksums => _touch == Touch.Checksum;
-
-    /// <summary>Whether data that the process wrote are still in a cache when it sends them.</summary>
-    public bool SourceIsWarm => _footprintFits || (_touch != Touch.None && FitsCache);
-
     private bool FitsCache => Size <= Machine.Platform.Memory.CacheSize.Value;
 
     /// <summary>Takes a transfer up, with the next buffer in turn.</summary>
@@ -91,28 +86,51 @@ public sealed class Worker
     }
 
     /// <summary>Copies the transfer, in the thread's own context.</summary>
-    public Event Copy(bool warm) => Task.Stream(CpuCause.Copy, Machine.Copy(Size, warm), Machine.Bus);
+    public Event Copy(bool warm) => Copy(Size, warm);
 
-    /// <summary>Makes the process's own pass over data that it has just received, or is about to send; no pass takes no time.</summary>
-    /// <param name="warm">Whether the data are in a cache.</param>
-    /// <param name="summed">Whether a copy has summed them up on its way, so that a checksum needs no pass.</param>
-    public Event TouchData(bool warm, bool summed)
+    /// <summary>Copies a piece of the transfer, in the thread's own context.</summary>
+    public Event Copy(ByteCount piece, bool warm)
     {
-        var passes = _touch == Touch.Read || (_touch == Touch.Checksum && !summed);
-        var pass = passes ? Machine.Read(Size, warm) : default;
-        return Task.Stream(CpuCause.Touch, pass, Machine.Bus);
+        AddressSpace.Touch(Task, Buffer.Area, Pages);
+        return Task.Stream(CpuCause.Copy, Machine.Copy(piece, warm), Machine.Bus);
     }
 
-    /// <summary>Whether data that were just copied here are still in a cache.</summary>
-    public bool CopyIsWarm => FitsCache;
+    /// <summary>Makes the process's own pass over data that it has received; no pass takes no time.</summary>
+    /// <param name="warm">Whether the data are in a cache of its core.</param>
+    /// <param name="summed">Whether a copy has summed them up on its way, so that a checksum needs no pass.</param>
+    public Event TouchReceived(bool warm, bool summed) => Pass(warm, summed);
+
+    /// <summary>Makes the process's own pass over data that it is about to send; no pass takes no time.</summary>
+    /// <param name="summed">Whether a copy will sum them up on its way, so that a checksum needs no pass.</param>
+    public Event TouchToSend(bool summed) => Pass(_footprintFits, summed);
+
+    /// <summary>Whether data to be sent are in a cache of the thread's core: all buffers fit, or it has just made a pass over these.</summary>
+    public bool SourceIsWarm(bool summed) => _footprintFits || (PassIsMade(summed) && FitsCache);
+
+    /// <summary>Whether what one core has just written or read is in a cache of another, or of its own.</summary>
+    public bool IsWarmBetween(Core writer, Core reader) => FitsCache && (writer == reader || Machine.Platform.Memory.SharedCache);
+
+    /// <summary>What the waking of a task costs now: nothing if it has its core.</summary>
+    public Duration WakeUpCost(TaskContext sleeper) => sleeper.IsRunning ? Duration.Zero : Machine.Platform.Cpu.WakeUp.Value;
+
+    private bool PassIsMade(bool summed) => _touch == Touch.Read || (_touch == Touch.Checksum && !summed);
+
+    private Event Pass(bool warm, bool summed)
+    {
+        if (!PassIsMade(summed))
+            return Task.Stream(CpuCause.Touch, default, Machine.Bus);
+
+        AddressSpace.Touch(Task, Buffer.Area, Pages);
+        return Task.Stream(CpuCause.Touch, Machine.Read(Size, warm), Machine.Bus);
+    }
 
     /// <summary>Starts the device on this transfer, to end with an interrupt that wakes the thread.</summary>
     public DmaOperation StartDma(DmaDirection direction, int segments, double misses) =>
-        StartDma(direction, Size, segments, misses, CompletionSignal.Interrupt, Task.Task);
+        StartDma(direction, Size, segments, misses, CompletionSignal.Interrupt, Task);
 
     /// <summary>Starts the device on this transfer, or a part of it.</summary>
     public DmaOperation StartDma(
-        DmaDirection direction, ByteCount size, int segments, double misses, CompletionSignal signal, CpuTask? waiter) =>
+        DmaDirection direction, ByteCount size, int segments, double misses, CompletionSignal signal, TaskContext? waiter) =>
         Machine.Dma.Start(new DmaRequest(direction, size, segments, misses, signal, Task.Core, waiter, Clock));
 
     /// <summary>Notes that nobody needs the data any more that an operation may have left in the cache.</summary>

@@ -31,17 +31,16 @@ public sealed class AddressSpace(Simulation simulation, Platform platform, TlbSh
     /// <param name="callPerPage">Whether each page needs a call of its own, as scattered pages do.</param>
     public IEnumerable<Event> Map(TaskContext by, Vma area, bool populate, bool callPerPage)
     {
+        yield return by.Sleep(Lock.EnterWrite(), Stage.Lock);
         var work = by.Begin();
         work.Add(CpuCause.Map, Lock.Traffic(by.Core));
         work.Add(CpuCause.Map, _paging.MapCall);
         if (populate)
         {
-            work.Add(CpuCause.Map, _paging.MapPage.Value * area.Pages);
-            if (callPerPage)
-                work.Add(CpuCause.Map, (platform.Cpu.LockPair.Value + platform.Tlb.InvalidatePage.Value) * area.Pages);
+            var call = callPerPage ? platform.Cpu.LockPair.Value : Duration.Zero;
+            work.Add(CpuCause.Map, (_paging.MapPage.Value + call) * area.Pages);
         }
 
-        yield return by.Sleep(Lock.EnterWrite(), Stage.Lock);
         yield return by.Run();
         if (populate)
             area.Enter(area.Pages, PageEntry.Writable);
@@ -53,6 +52,7 @@ public sealed class AddressSpace(Simulation simulation, Platform platform, TlbSh
     public IEnumerable<Event> Unmap(TaskContext by, Vma area)
     {
         yield return by.Sleep(Lock.EnterWrite(), Stage.Lock);
+        var touched = area.Touched;
         var pages = area.RemoveAll();
         var work = by.Begin();
         work.Add(CpuCause.Map, Lock.Traffic(by.Core));
@@ -63,7 +63,7 @@ public sealed class AddressSpace(Simulation simulation, Platform platform, TlbSh
 
         if (pages > 0)
         {
-            by.Core.Tlb.Invalidate(pages, used: pages);
+            by.Core.Tlb.Invalidate(pages, used: touched);
             var acknowledged = shootdown.Broadcast(by.Core, this, pages);
             yield return by.Spin(CpuCause.ShootdownInitiator, acknowledged, platform.Cpu.LineTransfer);
         }
@@ -71,26 +71,45 @@ public sealed class AddressSpace(Simulation simulation, Platform platform, TlbSh
         Lock.ExitWrite();
     }
 
+    /// <summary>Notes that a task's core has used the first pages of an area, and holds their translations.</summary>
+    public static void Touch(TaskContext by, Vma area, int pages)
+    {
+        if (pages <= area.Touched)
+            return;
+
+        by.Core.Tlb.Touch(pages - area.Touched);
+        area.Touched = pages;
+    }
+
     /// <summary>Takes the faults that the process meets on the first pages of an area.</summary>
+    /// <remarks>Each fault takes the lock for itself; as nothing else could tell, all but the last are run as one.</remarks>
     /// <param name="by">Who touches the pages.</param>
     /// <param name="area">The area.</param>
     /// <param name="pages">How many of its first pages are touched.</param>
     public IEnumerable<Event> FaultIn(TaskContext by, Vma area, int pages)
     {
-        yield return by.Sleep(Lock.EnterRead(), Stage.Lock);
         var absent = area.Absent(pages);
         var around = area.Flags.HasFlag(VmaFlags.Io) ? (int)_paging.FaultAround.Value : 1;
         var faults = (absent + around - 1) / around;
-        var work = by.Begin();
-        work.Add(CpuCause.Fault, Lock.Traffic(by.Core) * faults);
-        work.Add(CpuCause.Fault, _paging.MinorFault.Value * faults);
-        work.Add(CpuCause.Fault, _paging.MapPage.Value * (absent - faults));
-        work.Add(CpuCause.Fault, ZeroPages(area, absent));
+        var each = platform.Cpu.LockPair.Value + _paging.MinorFault.Value;
+        var pageWork = (_paging.MapPage.Value * (absent - faults)) + ZeroPages(area, absent);
+
+        if (faults > 1)
+        {
+            yield return by.Sleep(Lock.EnterRead(), Stage.Lock);
+            Lock.ExitRead();
+            by.Begin().Add(CpuCause.Fault, (each * (faults - 1)) + (pageWork * ((faults - 1) / (double)faults)));
+            yield return by.Run();
+        }
+
+        yield return by.Sleep(Lock.EnterRead(), Stage.Lock);
+        var last = by.Begin().Add(CpuCause.Fault, Lock.Traffic(by.Core) - platform.Cpu.LockPair.Value + each);
+        last.Add(CpuCause.Fault, pageWork - (faults > 1 ? pageWork * ((faults - 1) / (double)faults) : Duration.Zero));
         yield return by.Run();
 
         Faults += faults;
         area.Enter(pages, PageEntry.Writable | PageEntry.Accessed | PageEntry.Dirty);
-        by.Core.Tlb.Touch(pages);
+        Touch(by, area, pages);
         Lock.ExitRead();
     }
 

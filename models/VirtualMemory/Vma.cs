@@ -26,6 +26,9 @@ public sealed class Vma
     /// <summary>The number of pins on its pages, counted once for each pin.</summary>
     public int Pinned { get; private set; }
 
+    /// <summary>The number of its first pages that a core has translations of, because it has touched them.</summary>
+    public int Touched { get; set; }
+
     /// <summary>The entry of a page.</summary>
     public PageEntry Entry(int page) => _entries[page];
 
@@ -64,7 +67,7 @@ public sealed class Vma
     {
         var present = Present;
         Array.Clear(_entries);
-        Present = 0;
+        (Present, Touched) = (0, 0);
         return present;
     }
 

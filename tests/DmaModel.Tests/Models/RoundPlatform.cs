@@ -39,6 +39,7 @@ internal static class RoundPlatform
             WarmCopyTraffic = Number(0),
             DeviceCache = Cost(ByteCount.Zero),
             CacheSize = Cost(ByteCount.Mebibytes(8)),
+            SharedCache = true,
             PageAllocation = Ns(0),
         },
         Tlb = new TlbCosts

@@ -40,15 +40,34 @@ public sealed class BouncePoolTests
     public void More_slots_than_there_are_can_never_be_taken() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Pool.Take(33)).Message.ShouldContain("The pool has 32 slots.");
 
-    // The first core's look takes 10 + 50 + 100; the second core comes in the same instant and spins for all of that first.
+    // Both cores come to the lock at 1,000, after their switch. The first one's look takes 10 + 50 + 100; the second spins for
+    // all of that, and then looks.
     [Fact]
     public void The_pools_lock_lets_one_core_search_at_a_time()
     {
-        var (first, second) = (new CpuWork(), new CpuWork());
-        Pool.Search(_bench.Machine.Cores[0], first, 1);
-        Pool.Search(_bench.Machine.Cores[1], second, 1);
+        Look(core: 0, "first");
+        Look(core: 1, "second");
 
-        first.Total.ShouldBe(Nanoseconds(160));
-        second.Total.ShouldBe(Nanoseconds(320));
+        _bench.Simulation.Run();
+        _bench.Log.ShouldBe(["1160: first", "1320: second"]);
+        _bench.Machine.Cores[1].Settle()[CpuCause.Bounce].ShouldBe(Nanoseconds(320));
+    }
+
+    // Two looks wait on one core, which cannot spin against itself: 1,000 + 160, then 1,000 and 110, as the line is here now.
+    [Fact]
+    public void A_core_does_not_wait_for_a_look_that_it_has_still_to_make()
+    {
+        Look(core: 0, "first");
+        Look(core: 0, "second");
+
+        _bench.Simulation.Run();
+        _bench.Log.ShouldBe(["1160: first", "2270: second"]);
+    }
+
+    private void Look(int core, string name)
+    {
+        var work = new CpuWork();
+        Pool.Search(work, 1);
+        _bench.Note(_bench.Machine.Cores[core].Run(_bench.Task(name), work), name);
     }
 }

@@ -173,6 +173,57 @@ public sealed class CoreTests
         Run("2500: poller", "2550: early", "9050: late");
     }
 
+    // One thread has two transfers. The first works until 1,500 and then polls; the second's work, asked for at 1,200, is done
+    // before that poll, not after it.
+    [Fact]
+    public void A_thread_does_what_it_has_to_do_before_it_polls()
+    {
+        var thread = _bench.Task("thread");
+        _bench.Simulation.Process(WorkAndPoll());
+        _bench.RunAt(1_200, 0, thread, 300);
+
+        Run("1800: thread", "9050: noticed");
+
+        IEnumerable<Event> WorkAndPoll()
+        {
+            yield return Core.Run(thread, new CpuWork().Add(CpuCause.Background, Nanoseconds(500)));
+            var poll = Core.Spin(thread, CpuCause.Poll, _bench.Simulation.Timeout(Nanoseconds(7_500)), Nanoseconds(50));
+            _bench.Note(poll, "noticed");
+            yield return poll;
+        }
+    }
+
+    // The first interrupt-thread job ends at 1,500 and lets a task run; the second job, which waits, goes first: 1,500 + 1,000
+    // + 500; then the task: 1,000 + 100.
+    [Fact]
+    public void A_task_that_an_interrupt_thread_wakes_waits_for_the_interrupt_threads()
+    {
+        var first = _bench.Task("first", CpuPriority.InterruptThread);
+        _bench.Simulation.Process(WorkAndWake());
+        _bench.RunAt(1_200, 0, _bench.Task("second", CpuPriority.InterruptThread), 500);
+
+        Run("3000: second", "4100: task");
+
+        IEnumerable<Event> WorkAndWake()
+        {
+            yield return Core.Run(first, new CpuWork().Add(CpuCause.Background, Nanoseconds(500)));
+            var task = Core.Run(_bench.Task("task"), new CpuWork().Add(CpuCause.Background, Nanoseconds(100)));
+            _bench.Note(task, "task");
+            yield return task;
+        }
+    }
+
+    // Two transfers of one thread on a core of their own: neither takes the other's core away, whatever the granularity.
+    [Fact]
+    public void A_threads_own_transfers_do_not_preempt_each_other()
+    {
+        var thread = _bench.Task("thread");
+        _bench.RunAt(0, 0, thread, 500_000);
+        _bench.RunAt(10_000, 0, thread, 100);
+
+        Run("501000: thread", "501100: thread");
+    }
+
     // A core that spins for others inside the kernel does not turn to its thread's other work: 1,000 + 2,050, then 500.
     [Fact]
     public void A_spin_inside_the_kernel_is_not_given_up()

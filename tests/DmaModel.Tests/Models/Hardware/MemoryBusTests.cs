@@ -52,6 +52,18 @@ public sealed class MemoryBusTests
         Run("1300: stream 0", "1800: stream 1");
     }
 
+    // Two at 5/8 until the second's 800 are done at 1,280; the first has 200 left and runs alone until 1,470, when 10 are left:
+    // at 5/8 they take 16.
+    [Fact]
+    public void An_end_that_moves_away_comes_nearer_and_moves_away_again_is_met()
+    {
+        Stream(0, at: 0, fullSpeed: 1_000, traffic: 80);
+        Stream(1, at: 0, fullSpeed: 800, traffic: 80);
+        Stream(2, at: 1_470, fullSpeed: 500, traffic: 80);
+
+        Run("1280: stream 1", "1486: stream 0", "1976: stream 2");
+    }
+
     // 60 of 100 are taken by others for ever. The stream gets its fair part of 50, not only what they leave: 50 of 80.
     [Fact]
     public void Traffic_in_the_background_is_one_more_stream()

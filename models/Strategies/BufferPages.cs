@@ -1,0 +1,20 @@
+namespace DmaModel.Strategies;
+
+/// <summary>What is done to the pages of any mapped buffer, whoever owns them.</summary>
+internal static class BufferPages
+{
+    /// <summary>Unmaps the buffer.</summary>
+    public static IEnumerable<Event> Unmap(Worker worker)
+    {
+        foreach (var step in worker.Space.Unmap(worker.Task, worker.Buffer.Area))
+            yield return step;
+        worker.Buffer.Unmap();
+    }
+
+    /// <summary>Whether touching the transfer's pages would fault.</summary>
+    public static bool NeedFaults(Worker worker) => worker.Buffer.Area.Absent(worker.Pages) > 0;
+
+    /// <summary>Takes the faults on the transfer's pages.</summary>
+    public static IEnumerable<Event> FaultIn(Worker worker) =>
+        worker.Space.FaultIn(worker.Task, worker.Buffer.Area, worker.Pages);
+}
