@@ -26,7 +26,8 @@ internal sealed class Bench
     /// <summary>What was noted: 'time in ns: what', in the order in which it happened.</summary>
     public IReadOnlyList<string> Log => _log;
 
-    public CpuTask Task(string name, CpuPriority priority = CpuPriority.Task, object? addressSpace = null) => new(name, priority, addressSpace);
+    public CpuTask Task(string name, CpuPriority priority = CpuPriority.Task, object? addressSpace = null) =>
+        new(name, priority, addressSpace);
 
     /// <summary>Lets a task do a piece of work at a time, and notes its end.</summary>
     public void RunAt(double nanoseconds, int core, CpuTask task, double work, CpuCause cause = CpuCause.Background) =>
@@ -49,7 +50,8 @@ internal sealed class Bench
     public TaskContext Context(int core, string name = "task", object? addressSpace = null, StageClock? clock = null) =>
         new(Simulation, Machine.Cores[core], Task(name, addressSpace: addressSpace), clock);
 
-    private sealed class TestInterrupt(Simulation simulation, Core core, Duration handler, Action handled) : Interrupt(simulation, core)
+    private sealed class TestInterrupt(Simulation simulation, Core core, Duration handler, Action handled)
+        : Interrupt(simulation, core)
     {
         internal override Duration BookTo(Core core, Duration start) => core.BookHandler(CpuCause.Interrupt, start, handler);
 

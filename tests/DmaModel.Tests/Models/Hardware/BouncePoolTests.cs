@@ -4,7 +4,8 @@ using static DmaModel.Units.Duration;
 
 namespace DmaModel.Tests.Models.Hardware;
 
-/// <summary>A pool of 32 slots of 2 KiB; looking for slots takes 100 ns with the lock held, the lock 10 and its line 50.</summary>
+/// <summary>A pool of 32 slots of 2 KiB; looking for slots takes 100 ns with the lock held, the lock 10 and its line
+/// 50.</summary>
 public sealed class BouncePoolTests
 {
     private readonly Bench _bench = new();

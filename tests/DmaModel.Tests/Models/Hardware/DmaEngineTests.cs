@@ -99,7 +99,9 @@ public sealed class DmaEngineTests
         Start("write", DmaDirection.ToMemory);
         Start("read", DmaDirection.FromMemory);
 
-        Run(FormattableString.Invariant($"{2_000 + move:0.###}: write"), FormattableString.Invariant($"{2_500 + move:0.###}: read"));
+        Run(
+            FormattableString.Invariant($"{2_000 + move:0.###}: write"),
+            FormattableString.Invariant($"{2_500 + move:0.###}: read"));
     }
 
     // The first of ten missing translations is waited for, 300; then five are walked at once, 600 in all, in which the link's
@@ -138,7 +140,8 @@ public sealed class DmaEngineTests
     public void Data_go_to_the_devices_part_of_the_cache_while_there_is_room()
     {
         var platform = RoundPlatform.Create();
-        _bench = new Bench(platform with { Memory = platform.Memory with { DeviceCache = RoundPlatform.Cost(RoundPlatform.Page) } });
+        var onePage = RoundPlatform.Cost(RoundPlatform.Page);
+        _bench = new Bench(platform with { Memory = platform.Memory with { DeviceCache = onePage } });
         var first = Start("first", DmaDirection.ToMemory);
         var second = Start("second", DmaDirection.ToMemory);
 

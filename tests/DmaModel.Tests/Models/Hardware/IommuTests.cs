@@ -4,7 +4,8 @@ using static DmaModel.Units.Duration;
 
 namespace DmaModel.Tests.Models.Hardware;
 
-/// <summary>Mapping is 200 ns and 30 a page, unmapping 100 and 20, an invalidation 1,000; a lock pair is 10, its line 50.</summary>
+/// <summary>Mapping is 200 ns and 30 a page, unmapping 100 and 20, an invalidation 1,000; a lock pair is 10, its line
+/// 50.</summary>
 public sealed class IommuTests
 {
     [Fact]

@@ -94,7 +94,8 @@ public sealed class MemoryBusTests
     {
         var pass = new MemoryPass(Nanoseconds(fullSpeed), Bandwidth.GigabytesPerSecond(traffic));
         var task = _bench.Task($"stream {core}");
-        _bench.At(at, () => _bench.Note(_bench.Machine.Cores[core].Stream(task, CpuCause.Copy, pass, _bench.Machine.Bus), task.Name));
+        _bench.At(at, () => _bench.Note(
+            _bench.Machine.Cores[core].Stream(task, CpuCause.Copy, pass, _bench.Machine.Bus), task.Name));
     }
 
     private void Run(params string[] expected)

@@ -68,14 +68,16 @@ public sealed class TlbShootdownTests
     [Fact]
     public void The_kernels_mappings_are_flushed_on_idle_cores_too()
     {
-        var answered = _bench.Machine.Shootdown.Broadcast(_bench.Machine.Cores[0], addressSpace: null, pages: 1).ShouldNotBeNull();
+        var answered = _bench.Machine.Shootdown.Broadcast(_bench.Machine.Cores[0], addressSpace: null, pages: 1)
+            .ShouldNotBeNull();
         _bench.Simulation.Run(answered);
 
         _bench.Simulation.Elapsed.ShouldBe(Nanoseconds(920));
         _bench.Machine.Cores[3].Settle()[CpuCause.ShootdownVictim].ShouldBe(Nanoseconds(220));
     }
 
-    private void Keep(int core, double busyFor) => _bench.RunAt(0, core, _bench.Task($"task {core}", addressSpace: _space), busyFor);
+    private void Keep(int core, double busyFor) =>
+        _bench.RunAt(0, core, _bench.Task($"task {core}", addressSpace: _space), busyFor);
 
     private double Broadcast(double at, int pages)
     {

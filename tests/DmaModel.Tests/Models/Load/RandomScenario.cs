@@ -5,7 +5,8 @@ using DmaModel.Workload;
 
 namespace DmaModel.Tests.Models.Load;
 
-/// <summary>Draws scenarios from all corners: few and many cores, starved pools and rings, hogs, shootdowns, full buses.</summary>
+/// <summary>Draws scenarios from all corners: few and many cores, starved pools and rings, hogs, shootdowns, full
+/// buses.</summary>
 internal static class RandomScenario
 {
     public static Scenario Draw(Random random)
@@ -25,7 +26,9 @@ internal static class RandomScenario
             {
                 Direction = Pick(random, Direction.Receive, Direction.Transmit),
                 Arrival = arrival,
-                OfferedLoad = arrival == ArrivalKind.Closed ? null : Bandwidth.MegabytesPerSecond(Pick(random, 50, 1_000, 5_000, 20_000)),
+                OfferedLoad = arrival == ArrivalKind.Closed
+                    ? null
+                    : Bandwidth.MegabytesPerSecond(Pick(random, 50, 1_000, 5_000, 20_000)),
                 ThinkTime = Duration.Microseconds(Pick(random, 0, 5, 50)),
                 Size = Size(random),
                 Threads = random.Next(1, 7),
@@ -54,8 +57,16 @@ internal static class RandomScenario
             Memory = round.Memory with { DeviceCache = RoundPlatform.Cost(ByteCount.Kibibytes(Pick(random, 0, 64, 2_048))) },
             Tlb = round.Tlb with { AddressSpaceTags = random.Next(2) == 0, Refill = RoundPlatform.Ns(Pick(random, 0, 7)) },
             Pinning = round.Pinning with { Lockless = random.Next(2) == 0 },
-            Dma = round.Dma with { Channels = Pick(random, 1, 4, 64), RingEntries = Pick(random, 2, 32, 1_024), MaxSegments = Pick(random, 1, 16, 256) },
-            Interrupt = round.Interrupt with { Steering = Pick(random, InterruptSteering.Submitter, InterruptSteering.FirstCore) },
+            Dma = round.Dma with
+            {
+                Channels = Pick(random, 1, 4, 64),
+                RingEntries = Pick(random, 2, 32, 1_024),
+                MaxSegments = Pick(random, 1, 16, 256),
+            },
+            Interrupt = round.Interrupt with
+            {
+                Steering = Pick(random, InterruptSteering.Submitter, InterruptSteering.FirstCore),
+            },
             Iommu = round.Iommu with { Mode = Pick(random, IommuMode.Off, IommuMode.Strict, IommuMode.Deferred) },
             Bounce = round.Bounce with
             {

@@ -111,12 +111,16 @@ public sealed class ScenarioRunTests
             Workload = closed.Workload with
             {
                 Arrival = ArrivalKind.Replay,
-                TraceEntries = [.. Enumerable.Range(0, 40).Select(i => new TraceEntry(Duration.Microseconds(10 * i), RoundPlatform.Page))],
+                TraceEntries =
+                [
+                    .. Enumerable.Range(0, 40).Select(i => new TraceEntry(Duration.Microseconds(10 * i), RoundPlatform.Page)),
+                ],
             },
             Run = new RunPlan { WarmUp = 10, Transfers = 1_000 },
         };
 
-        // Thirty transfers of a page, 10,000 ns apart, from the eleventh's arrival until the last is complete 2,550 + 1,000 after its own.
+        // Thirty transfers of a page, 10,000 ns apart, from the eleventh's arrival until the last is complete 2,550 +
+        // 1,000 after its own.
         var run = ScenarioRun.Run(scenario, 0);
         Value(run, "throughput_transfers_per_s").ShouldBe(30 / (29 * 10e-6 + 3.55e-6), tolerance: 1);
     }
@@ -126,7 +130,8 @@ public sealed class ScenarioRunTests
     {
         var scenario = Open(StrategyKind.Copy, 1) with { Platform = RoundPlatform.Create() with { Cpus = 0 } };
 
-        Should.Throw<ArgumentException>(() => ScenarioRun.Run(scenario, 0)).Message.ShouldContain("platform.cpus: must be from 1 to 1024");
+        Should.Throw<ArgumentException>(() => ScenarioRun.Run(scenario, 0)).Message
+            .ShouldContain("platform.cpus: must be from 1 to 1024");
     }
 
     public static TheoryData<StrategyKind> Strategies => [.. StrategyCatalogue.All];
