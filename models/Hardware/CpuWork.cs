@@ -10,7 +10,8 @@ public sealed class CpuWork
 
     private record struct Part(CpuCause Cause, Duration Duration, bool InterruptsOff, SpinLock? Lock);
 
-    /// <summary>The time that all parts take on a core that nothing disturbs; waiting for locks is known once it has begun.</summary>
+    /// <summary>The time that all parts take on a core that nothing disturbs; waiting for locks is known once it has
+    /// begun.</summary>
     public Duration Total { get; private set; }
 
     /// <summary>The number of parts.</summary>
@@ -21,10 +22,12 @@ public sealed class CpuWork
     public CpuWork Add(CpuCause cause, Duration duration) => Add(cause, duration, interruptsOff: false, spinLock: null);
 
     /// <summary>Adds a part during which interrupts have to wait, as under a lock that disables them.</summary>
-    public CpuWork AddWithInterruptsOff(CpuCause cause, Duration duration) => Add(cause, duration, interruptsOff: true, spinLock: null);
+    public CpuWork AddWithInterruptsOff(CpuCause cause, Duration duration) =>
+        Add(cause, duration, interruptsOff: true, spinLock: null);
 
     /// <summary>Adds a part that is done with a lock held; waiting for the lock comes on top, when the work has begun.</summary>
-    public CpuWork AddLocked(CpuCause cause, SpinLock spinLock, Duration hold) => Add(cause, hold, interruptsOff: false, spinLock);
+    public CpuWork AddLocked(CpuCause cause, SpinLock spinLock, Duration hold) =>
+        Add(cause, hold, interruptsOff: false, spinLock);
 
     /// <summary>Forgets all parts.</summary>
     public void Clear()
@@ -77,7 +80,9 @@ public sealed class CpuWork
     private CpuWork Add(CpuCause cause, Duration duration, bool interruptsOff, SpinLock? spinLock)
     {
         if (duration <= Duration.Zero && spinLock is null)
-            return duration == Duration.Zero ? this : throw new ArgumentOutOfRangeException(nameof(duration), "Work cannot be negative.");
+            return duration == Duration.Zero
+                ? this
+                : throw new ArgumentOutOfRangeException(nameof(duration), "Work cannot be negative.");
 
         if (Count == _parts.Length)
             Array.Resize(ref _parts, Count * 2);

@@ -4,7 +4,8 @@ using DmaModel.Units;
 
 namespace DmaModel.Hardware;
 
-/// <summary>The device's DMA engine: a ring of descriptors, channels whose latencies overlap, and a link that they share.</summary>
+/// <summary>The device's DMA engine: a ring of descriptors, channels whose latencies overlap, and a link that they
+/// share.</summary>
 /// <remarks>
 /// An operation waits until its descriptors fit into the ring and a channel is free; the device then fetches the
 /// descriptors and prepares (its own latency), the data take their turn on the link, and the completion travels to
@@ -28,7 +29,13 @@ public sealed class DmaEngine
 
     /// <summary>An idle engine.</summary>
     public DmaEngine(
-        Simulation simulation, DmaCosts costs, LinkCosts link, IommuCosts iommu, MemoryBus bus, DeviceCache cache, InterruptController interrupts)
+        Simulation simulation,
+        DmaCosts costs,
+        LinkCosts link,
+        IommuCosts iommu,
+        MemoryBus bus,
+        DeviceCache cache,
+        InterruptController interrupts)
     {
         _simulation = simulation;
         _costs = costs;

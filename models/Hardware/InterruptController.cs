@@ -15,7 +15,8 @@ public sealed class InterruptController
     private readonly InterruptLine[] _lines;
 
     /// <summary>Lines to all cores, with nothing to tell.</summary>
-    public InterruptController(Simulation simulation, IReadOnlyList<Core> cores, InterruptCosts costs, CpuCosts cpu, DmaCosts driver)
+    public InterruptController(
+        Simulation simulation, IReadOnlyList<Core> cores, InterruptCosts costs, CpuCosts cpu, DmaCosts driver)
     {
         _costs = costs;
         _lines = [.. cores.Select(core => new InterruptLine(simulation, core, costs, cpu, driver))];

@@ -69,7 +69,8 @@ internal sealed class InterruptLine(Simulation simulation, Core core, InterruptC
     }
 
     /// <summary>One round of the handler: the first pays for the entry, each for the completions that it finds.</summary>
-    private sealed class CompletionHandler(Simulation simulation, InterruptLine line, bool again) : Interrupt(simulation, line._core)
+    private sealed class CompletionHandler(Simulation simulation, InterruptLine line, bool again)
+        : Interrupt(simulation, line._core)
     {
         private DmaOperation[] _operations = [];
 

@@ -12,7 +12,8 @@ public static class LinkRate
     // A data-link packet is eight bytes on the wire (specification 3.0, section 3.5.1).
     private const double LinkPacketBytes = 8;
 
-    /// <summary>What a PCIe link can carry of transaction packets, once acknowledgements, flow control and skips are off.</summary>
+    /// <summary>What a PCIe link can carry of transaction packets, once acknowledgements, flow control and skips are
+    /// off.</summary>
     /// <remarks>Neugebauer et al., Understanding PCIe performance, SIGCOMM 2018; coded in pcie-bench/pcie-model.</remarks>
     public static Bandwidth Usable(PcieLink link)
     {
@@ -48,11 +49,12 @@ public static class LinkRate
         link.ReadHeader.Value * payload.PiecesOf(link.MaxReadRequest);
 
     /// <summary>How long a payload keeps a link, with as many bytes of descriptors fetched before it.</summary>
-    public static Duration TimeFor(LinkCosts link, DmaDirection direction, ByteCount payload, ByteCount descriptors) => link.Kind switch
-    {
-        LinkKind.Pcie => PcieTime(link.Pcie!, direction, payload, descriptors),
-        _ => PciTime(link.Pci!, payload) + PciTime(link.Pci!, descriptors),
-    };
+    public static Duration TimeFor(LinkCosts link, DmaDirection direction, ByteCount payload, ByteCount descriptors) =>
+        link.Kind switch
+        {
+            LinkKind.Pcie => PcieTime(link.Pcie!, direction, payload, descriptors),
+            _ => PciTime(link.Pci!, payload) + PciTime(link.Pci!, descriptors),
+        };
 
     /// <summary>How long a payload keeps a shared bus: its bytes at the peak rate, and the set-up of each burst.</summary>
     public static Duration PciTime(PciBus bus, ByteCount payload) =>

@@ -23,7 +23,10 @@ public sealed class Machine
         Simulation = simulation;
         Platform = platform;
         Cores = [.. Enumerable.Range(0, platform.Cpus).Select(id => new Core(simulation, id, platform.Cpu, platform.Tlb))];
-        _interruptThreads = [.. Cores.Select(core => new CpuTask($"interrupt thread {core.Id}", CpuPriority.InterruptThread, null))];
+        _interruptThreads =
+        [
+            .. Cores.Select(core => new CpuTask($"interrupt thread {core.Id}", CpuPriority.InterruptThread, null)),
+        ];
         Bus = new MemoryBus(simulation, platform.Memory.Bandwidth);
         Cache = new DeviceCache(platform.Memory.DeviceCache);
         Shootdown = new TlbShootdown(simulation, Cores, platform.Tlb);
@@ -105,7 +108,8 @@ public sealed class Machine
     /// <summary>The number of descriptors for one contiguous piece of memory.</summary>
     public int ContiguousSegments(ByteCount size) => size.PiecesOf(Platform.Dma.MaxSegment);
 
-    /// <summary>Adds the driver's writing of descriptors and its doorbells, with interrupts off as under the ring's lock.</summary>
+    /// <summary>Adds the driver's writing of descriptors and its doorbells, with interrupts off as under the ring's
+    /// lock.</summary>
     public void Describe(CpuWork work, int segments) => work.AddWithInterruptsOff(CpuCause.Driver, DescribingTime(segments));
 
     /// <summary>Adds a process's own writing of descriptors and its doorbells, on a ring that is mapped.</summary>

@@ -14,7 +14,14 @@ internal sealed class StreamExecution : Execution, IMemoryClient
     private Duration _worked;
 
     public StreamExecution(
-        Simulation simulation, Core core, CpuTask task, CpuCause cause, Duration fullSpeed, Bandwidth traffic, MemoryBus bus, StageClock? clock)
+        Simulation simulation,
+        Core core,
+        CpuTask task,
+        CpuCause cause,
+        Duration fullSpeed,
+        Bandwidth traffic,
+        MemoryBus bus,
+        StageClock? clock)
         : base(simulation, core, task, clock)
     {
         _cause = cause;

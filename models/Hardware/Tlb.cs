@@ -22,7 +22,8 @@ public sealed class Tlb(TlbCosts costs)
     public Duration InvalidationTime(int pages) =>
         pages > costs.FullFlushCeiling.Value ? costs.FullFlush : costs.InvalidatePage.Value * pages;
 
-    /// <summary>Drops the translations of a number of pages that nobody will use again; above the ceiling, all others too.</summary>
+    /// <summary>Drops the translations of a number of pages that nobody will use again; above the ceiling, all others
+    /// too.</summary>
     /// <param name="pages">The number of pages.</param>
     /// <param name="used">How many of them this core has used: they are gone for good, and not fetched again.</param>
     public void Invalidate(int pages, int used)
@@ -39,7 +40,8 @@ public sealed class Tlb(TlbCosts costs)
         _held = 0;
     }
 
-    /// <summary>Notes that a translation of an address space that is not in use here has gone stale: its return flushes.</summary>
+    /// <summary>Notes that a translation of an address space that is not in use here has gone stale: its return
+    /// flushes.</summary>
     internal void FlushLater(object addressSpace)
     {
         if (_addressSpace == addressSpace || costs.AddressSpaceTags)

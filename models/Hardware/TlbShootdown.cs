@@ -65,7 +65,8 @@ public sealed class TlbShootdown(Simulation simulation, IReadOnlyList<Core> core
         }
     }
 
-    private sealed class FlushRequest(Simulation simulation, Core core, int pages, TlbCosts costs, Acknowledgement acknowledgement)
+    private sealed class FlushRequest(
+        Simulation simulation, Core core, int pages, TlbCosts costs, Acknowledgement acknowledgement)
         : Interrupt(simulation, core)
     {
         internal override Duration BookTo(Core core, Duration start)

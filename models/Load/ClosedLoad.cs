@@ -6,7 +6,12 @@ namespace DmaModel.Load;
 
 /// <summary>Transfers that are asked for a think time after a worker's last one was complete.</summary>
 internal sealed class ClosedLoad(
-    Simulation simulation, ITransferStrategy strategy, Direction direction, int reuse, ArrivalProcess arrivals, RunRecorder recorder)
+    Simulation simulation,
+    ITransferStrategy strategy,
+    Direction direction,
+    int reuse,
+    ArrivalProcess arrivals,
+    RunRecorder recorder)
     : TransferLoad(simulation, strategy, direction, reuse, arrivals, recorder)
 {
     public override void Start(IReadOnlyList<Worker> workers)

@@ -5,9 +5,15 @@ using DmaModel.Workload;
 namespace DmaModel.Load;
 
 /// <summary>Transfers that are asked for at times of their own, whether or not a worker is free.</summary>
-/// <remarks>A transfer goes to the worker that has been idle longest; if all are busy it waits, first come first served.</remarks>
+/// <remarks>A transfer goes to the worker that has been idle longest; if all are busy it waits, first come first
+/// served.</remarks>
 internal sealed class OpenLoad(
-    Simulation simulation, ITransferStrategy strategy, Direction direction, int reuse, ArrivalProcess arrivals, RunRecorder recorder)
+    Simulation simulation,
+    ITransferStrategy strategy,
+    Direction direction,
+    int reuse,
+    ArrivalProcess arrivals,
+    RunRecorder recorder)
     : TransferLoad(simulation, strategy, direction, reuse, arrivals, recorder)
 {
     private readonly Queue<Inbox> _idle = new();

@@ -8,7 +8,13 @@ namespace DmaModel.Load;
 internal static class RunMetrics
 {
     public static IEnumerable<Metric> Of(
-        Machine machine, Counters opened, Counters closed, FlowLedger ledger, LatencyHistogram latency, IReadOnlyList<Duration> stages, long bytes)
+        Machine machine,
+        Counters opened,
+        Counters closed,
+        FlowLedger ledger,
+        LatencyHistogram latency,
+        IReadOnlyList<Duration> stages,
+        long bytes)
     {
         var seconds = closed.At == opened.At ? double.NaN : (closed.At - opened.At).TotalSeconds;
         // What is measured per transfer, or per byte, has no value where none was completed.
@@ -27,7 +33,10 @@ internal static class RunMetrics
         yield return new("cpu", "ns_per_byte", (busy - background) / (bytes == 0 ? double.NaN : bytes));
         yield return new("cpu", "ns_per_transfer", (busy - background) / transfers);
         foreach (var cause in CpuCauses.All)
-            yield return new($"cpu_{CpuCauses.Name(cause)}", "ns_per_transfer", times.Sum(core => core[cause].TotalNanoseconds) / transfers);
+            yield return new(
+                $"cpu_{CpuCauses.Name(cause)}",
+                "ns_per_transfer",
+                times.Sum(core => core[cause].TotalNanoseconds) / transfers);
 
         foreach (var stage in Stages.All)
         {
@@ -36,7 +45,8 @@ internal static class RunMetrics
         }
 
         yield return new("link_utilisation", "", (closed.LinkBusy - opened.LinkBusy).TotalSeconds / seconds);
-        yield return new("memory_utilisation", "", (closed.MemoryTraffic - opened.MemoryTraffic) / seconds / machine.Bus.Capacity.BytesPerSecond);
+        var traffic = (closed.MemoryTraffic - opened.MemoryTraffic) / seconds;
+        yield return new("memory_utilisation", "", traffic / machine.Bus.Capacity.BytesPerSecond);
         yield return new("ipis", "per_transfer", (closed.Ipis - opened.Ipis) / transfers);
         yield return new("interrupts", "per_transfer", (closed.Interrupts - opened.Interrupts) / transfers);
         yield return new("faults", "per_transfer", (closed.Faults - opened.Faults) / transfers);

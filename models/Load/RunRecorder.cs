@@ -67,7 +67,8 @@ internal sealed class RunRecorder
     {
         var latency = Now - arrivedAt;
         worker.Clock.Book(Stage.CpuWait, Now);
-        Laws.Equal("The sum of stages", ("all stages", worker.Clock.Total.Picoseconds), ("the latency", latency.Picoseconds), "ps");
+        Laws.Equal(
+            "The sum of stages", ("all stages", worker.Clock.Total.Picoseconds), ("the latency", latency.Picoseconds), "ps");
 
         _ledger.Completed(arrivedAt, Now);
         _fingerprint.Mix(arrivedAt.Picoseconds);
@@ -126,8 +127,16 @@ internal sealed class RunRecorder
         {
             var busy = closed.CpuTimes[i].Since(opened.CpuTimes[i]).Total;
             var occupied = closed.Occupied[i] - opened.Occupied[i];
-            Laws.Equal("The utilisation law", ($"core {i}'s busy time by cause", busy.Picoseconds), ("the time it was occupied", occupied.Picoseconds), "ps");
-            Laws.AtMost("The utilisation law", ($"core {i}'s busy time", busy.Picoseconds), ("the window", window.Picoseconds), "ps");
+            Laws.Equal(
+                "The utilisation law",
+                ($"core {i}'s busy time by cause", busy.Picoseconds),
+                ("the time it was occupied", occupied.Picoseconds),
+                "ps");
+            Laws.AtMost(
+                "The utilisation law",
+                ($"core {i}'s busy time", busy.Picoseconds),
+                ("the window", window.Picoseconds),
+                "ps");
         }
 
         Laws.AtMost(
@@ -135,10 +144,12 @@ internal sealed class RunRecorder
             ("the time it was busy", (closed.LinkBusy - opened.LinkBusy).Picoseconds),
             ("the window", window.Picoseconds),
             "ps");
+        var carried = closed.MemoryTraffic - opened.MemoryTraffic;
+        var capacity = Math.Ceiling(_machine.Bus.Capacity.BytesPerSecond * window.TotalSeconds * (1 + 1e-9)) + 1;
         Laws.AtMost(
             "The capacity of the memory bus",
-            ("bytes carried", (Int128)(closed.MemoryTraffic - opened.MemoryTraffic)),
-            ("bytes that it can carry", (Int128)Math.Ceiling(_machine.Bus.Capacity.BytesPerSecond * window.TotalSeconds * (1 + 1e-9)) + 1),
+            ("bytes carried", (Int128)carried),
+            ("bytes that it can carry", (Int128)capacity),
             "bytes");
     }
 }

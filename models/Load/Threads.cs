@@ -9,10 +9,14 @@ namespace DmaModel.Load;
 internal static class Threads
 {
     /// <summary>The workers of all threads: first the first slot of each thread, then the second of each, and so on.</summary>
-    /// <remarks>Threads are bound to the cores in turn, so that workers which are taken in this order spread over the cores.</remarks>
+    /// <remarks>Threads are bound to the cores in turn, so that workers which are taken in this order spread over the
+    /// cores.</remarks>
     public static IReadOnlyList<Worker> Workers(Machine machine, AddressSpace space, WorkloadSpec workload)
     {
-        CpuTask[] threads = [.. Enumerable.Range(0, workload.Threads).Select(i => new CpuTask($"thread {i}", CpuPriority.Task, space))];
+        CpuTask[] threads =
+        [
+            .. Enumerable.Range(0, workload.Threads).Select(i => new CpuTask($"thread {i}", CpuPriority.Task, space)),
+        ];
         return [.. Enumerable.Range(0, workload.Depth).SelectMany(_ => threads).Select(Worker)];
 
         Worker Worker(CpuTask thread, int index)

@@ -6,7 +6,12 @@ namespace DmaModel.Load;
 
 /// <summary>Lets workers carry transfers: what is common to open and closed loads.</summary>
 internal abstract class TransferLoad(
-    Simulation simulation, ITransferStrategy strategy, Direction direction, int reuse, ArrivalProcess arrivals, RunRecorder recorder)
+    Simulation simulation,
+    ITransferStrategy strategy,
+    Direction direction,
+    int reuse,
+    ArrivalProcess arrivals,
+    RunRecorder recorder)
 {
     protected Simulation Simulation => simulation;
 

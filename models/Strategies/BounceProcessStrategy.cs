@@ -5,7 +5,8 @@ using DmaModel.Units;
 
 namespace DmaModel.Strategies;
 
-/// <summary>The device reaches only a pool of bounce slots; the process copies, in the system call that waits for the device.</summary>
+/// <summary>The device reaches only a pool of bounce slots; the process copies, in the system call that waits for the
+/// device.</summary>
 /// <remarks>
 /// What J. Harmening proposed on freebsd-arch on 2015-04-25: the copy is a plain one, because it runs where the user's
 /// addresses mean something. A sender may use its buffer again as soon as it is copied, as with copy; the driver gives

@@ -6,7 +6,8 @@ namespace DmaModel.Strategies;
 /// <summary>DMA to or from a kernel buffer; the process copies, in its own system call.</summary>
 /// <remarks>
 /// The kernel's pages are fresh for each transfer, as in the page cache, or the driver's own and used again (the option
-/// kernel-buffer; only then does the option layout matter). A sender may use its buffer again as soon as it is copied, but the transfer counts until the device has
+/// kernel-buffer; only then does the option layout matter). A sender may use its buffer again as soon as it is copied,
+/// but the transfer counts until the device has
 /// the data. A checksum is summed while copying (csum_and_copy_to_user), so that it needs no pass of its own. Heeds the
 /// options kernel-buffer and layout.
 /// </remarks>

@@ -3,7 +3,8 @@ using DmaModel.VirtualMemory;
 namespace DmaModel.Strategies;
 
 /// <summary>Buffers that the driver owns and the process maps.</summary>
-/// <remarks>The driver keeps its pages when a mapping goes, mapped for the device as they are: a fresh mapping zeroes nothing.</remarks>
+/// <remarks>The driver keeps its pages when a mapping goes, mapped for the device as they are: a fresh mapping zeroes
+/// nothing.</remarks>
 internal static class KernelBuffer
 {
     /// <summary>Maps the driver's buffer; its pages are entered at once, or left to faults.</summary>

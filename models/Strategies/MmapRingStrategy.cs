@@ -3,7 +3,8 @@ using DmaModel.Platforms;
 
 namespace DmaModel.Strategies;
 
-/// <summary>A ring of buffers, its head and tail and the doorbell are all mapped: a transfer makes no system call of its own.</summary>
+/// <summary>A ring of buffers, its head and tail and the doorbell are all mapped: a transfer makes no system call of its
+/// own.</summary>
 /// <remarks>
 /// The process writes the descriptor and rings the doorbell itself. It learns of the end by looking at the ring's head
 /// (polled), or it sleeps in poll() and is woken by an interrupt for each completion (woken) or for several (coalesced).

@@ -3,7 +3,8 @@ using DmaModel.Platforms;
 
 namespace DmaModel.Strategies;
 
-/// <summary>The user's pages are looked up, faulted in and pinned for each transfer; the device moves the data straight to or from them.</summary>
+/// <summary>The user's pages are looked up, faulted in and pinned for each transfer; the device moves the data straight
+/// to or from them.</summary>
 /// <remarks>User pages lie scattered, so that each needs a descriptor and, with an IOMMU, a mapping.</remarks>
 public sealed class PinPerIoStrategy(Machine machine) : ITransferStrategy
 {

@@ -3,8 +3,10 @@ using DmaModel.Platforms;
 
 namespace DmaModel.Strategies;
 
-/// <summary>The user's pages are pinned and made known to the device once, and used for as many transfers as the buffer lives.</summary>
-/// <remarks>A transfer still enters the kernel, as with registered buffers of io_uring, so that only the pinning differs from pin-per-io.</remarks>
+/// <summary>The user's pages are pinned and made known to the device once, and used for as many transfers as the buffer
+/// lives.</summary>
+/// <remarks>A transfer still enters the kernel, as with registered buffers of io_uring, so that only the pinning differs
+/// from pin-per-io.</remarks>
 public sealed class PinRegisteredStrategy(Machine machine) : ITransferStrategy
 {
     private readonly Platform _platform = machine.Platform;

@@ -43,7 +43,9 @@ public sealed record StrategyOptions
     public Notification Notification { get; init; } = Notification.Polled;
 
     /// <summary>Where the kernel's buffer for a copied transfer comes from; heeded by copy.</summary>
-    [Description("Where the kernel's buffer for a copied transfer comes from (copy): page-cache (fresh pages each time) or recycled (the driver's own).")]
+    [Description(
+        "Where the kernel's buffer for a copied transfer comes from (copy): page-cache (fresh pages each "
+        + "time) or recycled (the driver's own).")]
     public KernelBufferSource KernelBuffer { get; init; } = KernelBufferSource.PageCache;
 
     /// <summary>How kernel buffers lie in physical memory; heeded by copy and the mmap strategies.</summary>

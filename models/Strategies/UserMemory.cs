@@ -3,7 +3,8 @@ using DmaModel.VirtualMemory;
 
 namespace DmaModel.Strategies;
 
-/// <summary>Buffers that are the process's own anonymous memory: mapped empty, filled by faults, unmapped with a shootdown.</summary>
+/// <summary>Buffers that are the process's own anonymous memory: mapped empty, filled by faults, unmapped with a
+/// shootdown.</summary>
 internal static class UserMemory
 {
     /// <summary>Maps a fresh buffer; its pages come with their first use.</summary>
@@ -15,7 +16,8 @@ internal static class UserMemory
         worker.Buffer.Map(area);
     }
 
-    /// <summary>Pins the transfer's pages after what the thread has on its list; what is on the list afterwards is still to be run.</summary>
+    /// <summary>Pins the transfer's pages after what the thread has on its list; what is on the list afterwards is still
+    /// to be run.</summary>
     public static IEnumerable<Event> Pin(Worker worker, CpuWork work)
     {
         var space = worker.Space;

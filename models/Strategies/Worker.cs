@@ -15,7 +15,12 @@ public sealed class Worker
 
     /// <summary>A worker of a thread.</summary>
     public Worker(
-        Machine machine, AddressSpace space, Core core, CpuTask thread, WorkloadSpec workload, IReadOnlyList<TransferBuffer> buffers)
+        Machine machine,
+        AddressSpace space,
+        Core core,
+        CpuTask thread,
+        WorkloadSpec workload,
+        IReadOnlyList<TransferBuffer> buffers)
     {
         Machine = machine;
         Space = space;
@@ -104,7 +109,8 @@ public sealed class Worker
     /// <param name="summed">Whether a copy will sum them up on its way, so that a checksum needs no pass.</param>
     public Event TouchToSend(bool summed) => Pass(_footprintFits, summed);
 
-    /// <summary>Whether data to be sent are in a cache of the thread's core: all buffers fit, or it has just made a pass over these.</summary>
+    /// <summary>Whether data to be sent are in a cache of the thread's core: all buffers fit, or it has just made a pass
+    /// over these.</summary>
     public bool SourceIsWarm(bool summed) => _footprintFits || (PassIsMade(summed) && FitsCache);
 
     /// <summary>Whether what one core has just written or read is in a cache of another, or of its own.</summary>

@@ -5,7 +5,8 @@ using DmaModel.Workload;
 
 namespace DmaModel.Tests.Models.Strategies;
 
-/// <summary>The life of one transfer of a page, for each strategy and direction, added up by hand on the machine of round numbers.</summary>
+/// <summary>The life of one transfer of a page, for each strategy and direction, added up by hand on the machine of round
+/// numbers.</summary>
 /// <remarks>
 /// One thread asks again in the instant its last transfer is complete, so that it still has its core; its buffer is
 /// mapped and touched. The parts, in nanoseconds: half a system call 50; submission 500; a descriptor and its doorbell 100;
@@ -44,7 +45,11 @@ public sealed class OneTransferTests
         { StrategyKind.BounceProcess, Direction.Receive, Submit + Slots + Device + Interrupt + Woken + 1_000 + Slots + Return },
 
         // As with copy; at the end the driver is switched to, and gives the slots back.
-        { StrategyKind.BounceProcess, Direction.Transmit, 1_000 + Submit + Slots + 500 + Return + DeviceRead + Interrupt + 1_000 + Slots },
+        {
+            StrategyKind.BounceProcess,
+            Direction.Transmit,
+            1_000 + Submit + Slots + 500 + Return + DeviceRead + Interrupt + 1_000 + Slots
+        },
 
         // The interrupt thread is woken and switched to, copies, gives the slots back and wakes the process.
         {
@@ -69,9 +74,12 @@ public sealed class OneTransferTests
     [InlineData(Notification.Polled, 100 + 2_400 + 50)]
     [InlineData(Notification.Woken, 150 + 2_400 + 1_150 + 1_200 + 50)]
     [InlineData(Notification.Coalesced, 150 + 2_400 + 20_000 + 1_150 + 1_200 + 50)]
-    public void A_ring_tells_of_its_news_in_three_ways(Notification notification, double nanoseconds) =>
-        Latency(Scenario(StrategyKind.MmapRing, Direction.Receive) with { Options = new StrategyOptions { Notification = notification } })
-            .ShouldBe(nanoseconds);
+    public void A_ring_tells_of_its_news_in_three_ways(Notification notification, double nanoseconds)
+    {
+        var options = new StrategyOptions { Notification = notification };
+
+        Latency(Scenario(StrategyKind.MmapRing, Direction.Receive) with { Options = options }).ShouldBe(nanoseconds);
+    }
 
     // A pass over the page: summed in the copy, 800 cold where there is none, 400 after a copy that is read in full.
     [Theory]
@@ -151,7 +159,8 @@ public sealed class OneTransferTests
     public void A_transfer_larger_than_the_pool_goes_in_rounds()
     {
         var whole = Scenario(StrategyKind.BounceProcess, Direction.Receive);
-        var rounds = whole with { Platform = whole.Platform with { Bounce = whole.Platform.Bounce with { Pool = ByteCount.Kibibytes(2) } } };
+        var bounce = whole.Platform.Bounce with { Pool = ByteCount.Kibibytes(2) };
+        var rounds = whole with { Platform = whole.Platform with { Bounce = bounce } };
 
         (Latency(rounds) - Latency(whole)).ShouldBe(Slots + 100 + 2_000 + Interrupt + Woken + Slots);
     }

@@ -39,7 +39,8 @@ public sealed class AddressSpaceTests
         _space.Faults.ShouldBe(3);
     }
 
-    // 1,000 switch. Two faults, of 16 pages at most, enter 20 pages: 2 x (600 + 10), 50 for the lock's line, and 18 entries beside
+    // 1,000 switch. Two faults, of 16 pages at most, enter 20 pages: 2 x (600 + 10), 50 for the lock's line, and 18
+    // entries beside
     // the faulting ones at 30.
     [Fact]
     public void A_fault_on_kernel_memory_fills_its_neighbours_in()
@@ -109,7 +110,8 @@ public sealed class AddressSpaceTests
         var area = new Vma(4, VmaFlags.None);
         _space.Pin(_task, new CpuWork(), area, 2);
 
-        Should.Throw<InvalidOperationException>(() => _space.Unpin(new CpuWork(), area, 3)).Message.ShouldBe("Page 2 of the area is not pinned.");
+        Should.Throw<InvalidOperationException>(() => _space.Unpin(new CpuWork(), area, 3)).Message
+            .ShouldBe("Page 2 of the area is not pinned.");
     }
 
     private void On(Platform platform)
