@@ -16,4 +16,10 @@ public sealed class AllOf : Condition
         : base(environment, [.. events], needsAll: true)
     {
     }
+
+    /// <summary>Waits for two events; the array is not copied.</summary>
+    internal AllOf(Event first, Event second)
+        : base(first.Environment, new[] { first, second }, needsAll: true)
+    {
+    }
 }

@@ -16,4 +16,10 @@ public sealed class AnyOf : Condition
         : base(environment, [.. events], needsAll: false)
     {
     }
+
+    /// <summary>Waits for two events; the array is not copied.</summary>
+    internal AnyOf(Event first, Event second)
+        : base(first.Environment, new[] { first, second }, needsAll: false)
+    {
+    }
 }

@@ -56,20 +56,53 @@ public abstract class Condition : Event
     }
 
     /// <summary>The events that have been processed so far; those of a condition among them in its place.</summary>
-    internal IEnumerable<Event> Processed()
+    internal Event[] Processed()
+    {
+        var count = CountProcessed();
+        if (count == _events.Length && !HasConditions())
+            return _events;
+
+        var processed = new Event[count];
+        CopyProcessed(processed);
+        return processed;
+    }
+
+    private bool HasConditions()
+    {
+        foreach (var @event in _events)
+        {
+            if (@event is Condition)
+                return true;
+        }
+
+        return false;
+    }
+
+    private int CountProcessed()
+    {
+        var count = 0;
+        foreach (var @event in _events)
+            count += @event is Condition condition ? condition.CountProcessed() : @event.IsProcessed ? 1 : 0;
+        return count;
+    }
+
+    // Returns what is left of the room after the events were copied into it.
+    private Span<Event> CopyProcessed(Span<Event> room)
     {
         foreach (var @event in _events)
         {
             if (@event is Condition condition)
             {
-                foreach (var inner in condition.Processed())
-                    yield return inner;
+                room = condition.CopyProcessed(room);
             }
             else if (@event.IsProcessed)
             {
-                yield return @event;
+                room[0] = @event;
+                room = room[1..];
             }
         }
+
+        return room;
     }
 
     private void Watch(Event @event, int index)

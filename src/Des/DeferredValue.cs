@@ -10,7 +10,7 @@ internal sealed class DeferredValue
 
     public DeferredValue(Condition condition)
     {
-        _processed = [.. condition.Processed()];
+        _processed = condition.Processed();
     }
 
     public OrderedDictionary Resolve()

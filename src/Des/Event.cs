@@ -175,10 +175,10 @@ public class Event
     }
 
     /// <summary>An event that succeeds when both have.</summary>
-    public static Condition operator &(Event event1, Event event2) => new AllOf(event1.Environment, event1, event2);
+    public static Condition operator &(Event event1, Event event2) => new AllOf(event1, event2);
 
     /// <summary>An event that succeeds when one of two has.</summary>
-    public static Condition operator |(Event event1, Event event2) => new AnyOf(event1.Environment, event1, event2);
+    public static Condition operator |(Event event1, Event event2) => new AnyOf(event1, event2);
 
     /// <summary>Adds a process, a condition or a callback to those who are told when the event is processed.</summary>
     internal void AddWaiter(object waiter)
