@@ -16,6 +16,7 @@ internal sealed class ClosedLoad(
 {
     public override void Start(IReadOnlyList<Worker> workers)
     {
+        Recorder.CountUnfinished = () => Carried;
         foreach (var worker in workers)
             Simulation.Process(Serving(worker));
     }

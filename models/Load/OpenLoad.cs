@@ -23,6 +23,7 @@ internal sealed class OpenLoad(
 
     public override void Start(IReadOnlyList<Worker> workers)
     {
+        Recorder.CountUnfinished = () => Carried + _waiting.Count;
         foreach (var worker in workers)
             Simulation.Process(Serving(worker));
         new Source(Simulation, this).ScheduleNext();

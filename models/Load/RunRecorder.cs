@@ -38,6 +38,9 @@ internal sealed class RunRecorder
     /// <summary>Succeeds when the window is closed.</summary>
     public Event WindowIsOver { get; }
 
+    /// <summary>Counts, from the load's own side, the transfers that were asked for and are not complete.</summary>
+    public Func<long>? CountUnfinished { get; set; }
+
     private Duration Now => _machine.Simulation.Elapsed;
 
     /// <summary>What the run gave.</summary>
@@ -103,6 +106,8 @@ internal sealed class RunRecorder
             return;
 
         _ledger.CloseWindow(Now);
+        if (CountUnfinished is { } count)
+            _ledger.CheckBalance(count());
         var closed = Counters.Read(_machine, _space);
         CheckLaws(_opened, closed);
         foreach (var times in closed.CpuTimes)

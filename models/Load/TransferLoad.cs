@@ -19,12 +19,16 @@ internal abstract class TransferLoad(
 
     protected RunRecorder Recorder => recorder;
 
+    /// <summary>The number of transfers that a worker has taken up and not completed.</summary>
+    protected long Carried { get; private set; }
+
     /// <summary>Starts the load on all workers.</summary>
     public abstract void Start(IReadOnlyList<Worker> workers);
 
     /// <summary>The life of one transfer, from a worker's taking it up until it is complete.</summary>
     protected IEnumerable<Event> Carry(Worker worker, ByteCount size, Duration arrivedAt, int turn)
     {
+        Carried++;
         worker.Clock.Restart(arrivedAt);
         worker.Clock.Book(Measurement.Stage.Queue, simulation.Elapsed);
         worker.Take(size, turn);
@@ -46,6 +50,7 @@ internal abstract class TransferLoad(
         foreach (var step in direction == Direction.Receive ? strategy.Receive(worker) : strategy.Transmit(worker))
             yield return step;
 
+        Carried--;
         recorder.Completed(worker, arrivedAt);
     }
 }

@@ -3,6 +3,8 @@ using DmaModel.Benchmarks.Core;
 
 namespace DmaModel.Tests.Des;
 
+/// <summary>Measures the heap of the whole process, and therefore runs when no other test does.</summary>
+[Collection(nameof(Alone))]
 public sealed class MemoryTests
 {
     // 10,000 runs of about 600 events each allocate some 300 MB in all; what stays has to be next to nothing.

@@ -111,7 +111,7 @@ public sealed class SweepTests : IDisposable
     {
         _folder.Write("t.csv", "time_ns,size_bytes\n0,4096\n1500.5,65536\n");
 
-        var workload = Read("sweep:\n  workload.arrival: [replay]\n  workload.trace: [t.csv]").Points[0].Scenario.Workload;
+        var workload = Read("sweep:\n  workload.arrival: [replay]\n  workload.trace: [t.csv]\nrun: { warm-up: 1 }\n").Points[0].Scenario.Workload;
 
         workload.TraceEntries.ShouldBe([new(Duration.Zero, new ByteCount(4096)), new(Duration.Nanoseconds(1500.5), new ByteCount(65536))]);
     }
