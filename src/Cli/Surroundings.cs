@@ -26,19 +26,10 @@ public sealed record Surroundings
     /// <summary>Tells to stop: the user's first interruption.</summary>
     public CancellationToken Stop { get; init; }
 
-    /// <summary>The surroundings of this process; a first Ctrl-C tells to stop, a second one ends the process at once.</summary>
+    /// <summary>The surroundings of this process, which Ctrl-C or a request to terminate tells to stop.</summary>
     public static Surroundings OfProcess()
     {
-        var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            if (stop.IsCancellationRequested)
-                Environment.Exit(ExitCode.Interrupted);
-
-            pressed.Cancel = true;
-            Console.Error.WriteLine("Stopping: runs in flight are finished and what is whole is written. Press Ctrl-C again to stop at once.");
-            stop.Cancel();
-        };
+        var interruption = new Interruption();
 
         return new Surroundings
         {
@@ -47,7 +38,7 @@ public sealed record Surroundings
             Folder = Environment.CurrentDirectory,
             IsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             IsPlain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
-            Stop = stop.Token,
+            Stop = interruption.Stop,
         };
     }
 

@@ -25,20 +25,23 @@ public sealed class ExperimentRun(Func<Scenario, int, RunResult> run, int jobs)
     public ExperimentEnd Execute(Experiment experiment, string path, Action<Progress>? tell, CancellationToken stop)
     {
         using var folder = new ResultFolder(path);
+        return folder.Guarded(() => Execute(experiment, folder, tell, stop));
+    }
+
+    private ExperimentEnd Execute(Experiment experiment, ResultFolder folder, Action<Progress>? tell, CancellationToken stop)
+    {
+        var path = folder.Location;
         var started = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
-        var distributed = experiment.Figures.Where(figure => figure.Spec.Kind == FigureKind.Cdf).SelectMany(figure => figure.Points).ToHashSet();
+        var distributed = experiment.Figures.Where(figure => figure.Spec.Kind == FigureKind.Cdf)
+            .SelectMany(figure => figure.Points)
+            .ToHashSet();
 
         RunTables tables;
         using (var rows = folder.Open(ResultFiles.Runs))
         {
             tables = new RunTables(experiment, rows, distributed);
-            folder.Guarded(() => new ParallelRuns(run, jobs).Execute(experiment.Points, experiment.Plan.Replications, tables.Take, tell, stop));
-            folder.Guarded(() =>
-            {
-                rows.Flush();
-                return true;
-            });
+            new ParallelRuns(run, jobs).Execute(experiment.Points, experiment.Plan.Replications, tables.Take, tell, stop);
         }
 
         var interrupted = tables.Rows + tables.Failures.Count < experiment.Runs;
