@@ -47,7 +47,8 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand Root(Surroundings surroundings) => new("Shows by simulation what it costs to move data between a device and a process.")
+    private static RootCommand Root(Surroundings surroundings) =>
+        new("Shows by simulation what it costs to move data between a device and a process.")
     {
         RunVerb.Command(surroundings),
         PlanVerb.Command(surroundings),

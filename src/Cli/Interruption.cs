@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace DmaModel.Cli;
 
-/// <summary>Hears Ctrl-C and requests to terminate: the first one tells to stop, the second one ends the process at once.</summary>
+/// <summary>
+/// Hears Ctrl-C and requests to terminate: the first one tells to stop, the second one ends the process at once.
+/// </summary>
 internal sealed class Interruption
 {
     private readonly CancellationTokenSource _stop = new();
@@ -10,7 +12,8 @@ internal sealed class Interruption
 
     /// <summary>Begins to listen, for as long as the process lives.</summary>
     public Interruption() =>
-        _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear)];
+        _signals = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear)];
 
     /// <summary>Tells to begin nothing more.</summary>
     public CancellationToken Stop => _stop.Token;
@@ -24,7 +27,8 @@ internal sealed class Interruption
         }
 
         signal.Cancel = true;
-        Console.Error.WriteLine("Stopping: runs in flight are finished, and what is whole is written. Ctrl-C again stops at once.");
+        Console.Error.WriteLine(
+            "Stopping: runs in flight are finished, and what is whole is written. Ctrl-C again stops at once.");
         GC.KeepAlive(_signals);
         _stop.Cancel();
     }

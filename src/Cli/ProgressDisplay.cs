@@ -51,6 +51,8 @@ internal sealed class ProgressDisplay(Surroundings surroundings)
         var rate = progress.Done / Math.Max(_clock.Elapsed.TotalSeconds, 1e-3);
         var remaining = TimeSpan.FromSeconds(Math.Ceiling((progress.Total - progress.Done) / Math.Max(rate, 1e-9)));
         var failed = progress.Failed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {progress.Failed} failed");
-        return string.Create(CultureInfo.InvariantCulture, $"{progress.Done}/{progress.Total} runs{failed}, {rate:0.0} per second, {remaining:g} left");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{progress.Done}/{progress.Total} runs{failed}, {rate:0.0} per second, {remaining:g} left");
     }
 }

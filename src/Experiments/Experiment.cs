@@ -62,7 +62,9 @@ public sealed record ExperimentChanges
     /// <summary>The changes as options of the command line, which make the same experiment again.</summary>
     public string Options => string.Concat(
         [
-            .. Settings.Select(setting => $" --set {(setting.Any(letter => letter is ' ' or '{' or '[' or '*' or '(') ? $"'{setting}'" : setting)}"),
+            .. Settings.Select(
+                setting =>
+                    $" --set {(setting.Any(letter => letter is ' ' or '{' or '[' or '*' or '(') ? $"'{setting}'" : setting)}"),
             Replications is { } replications ? FormattableString.Invariant($" --reps {replications}") : "",
             Seed is { } seed ? FormattableString.Invariant($" --seed {seed}") : "",
             Quick ? " --quick" : "",

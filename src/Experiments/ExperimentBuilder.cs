@@ -78,7 +78,9 @@ internal sealed class ExperimentBuilder
         if (entry.Value is ScalarNode { IsEmpty: false } scalar)
             return scalar.Text.Trim();
 
-        _findings.Add(entry.Value.Place, $"'{key}' wants a text, but '{entry.Value.Quote}' is {(entry.Value is ScalarNode ? "empty" : entry.Value.Kind)}");
+        _findings.Add(
+            entry.Value.Place,
+            $"'{key}' wants a text, but '{entry.Value.Quote}' is {(entry.Value is ScalarNode ? "empty" : entry.Value.Kind)}");
         return "";
     }
 
@@ -106,7 +108,9 @@ internal sealed class ExperimentBuilder
             return null;
         if (entry.Value is not ScalarNode { IsEmpty: false } name)
         {
-            _findings.Add(entry.Value.Place, "'platform' wants the name of a platform, or the path of its file; its values are overridden under 'base'");
+            _findings.Add(
+                entry.Value.Place,
+                "'platform' wants the name of a platform, or the path of its file; its values are overridden under 'base'");
             return null;
         }
 
@@ -114,7 +118,11 @@ internal sealed class ExperimentBuilder
     }
 
     private IReadOnlyList<ScenarioPoint> Points(
-        IReadOnlyList<Axis> axes, IReadOnlyList<Factor> factors, IReadOnlyList<Condition> conditions, Platform? named, RunPlan plan)
+        IReadOnlyList<Axis> axes,
+        IReadOnlyList<Factor> factors,
+        IReadOnlyList<Condition> conditions,
+        Platform? named,
+        RunPlan plan)
     {
         foreach (var entry in Bases())
             CheckBase(entry);
@@ -129,7 +137,8 @@ internal sealed class ExperimentBuilder
             return [];
         }
 
-        var points = new Expander(axes, conditions, platform => BaseOf(platform ?? named, plan), _findings).Expand(Own.Root.Place);
+        var points = new Expander(axes, conditions, platform => BaseOf(platform ?? named, plan), _findings)
+            .Expand(Own.Root.Place);
         return _findings.Any ? [] : new RuleCheck(factors, _places, _platforms.All, _traces, _findings).Check(points);
     }
 
@@ -139,14 +148,17 @@ internal sealed class ExperimentBuilder
     {
         if (entry.Value is not MappingNode mapping)
         {
-            _findings.Add(entry.Value.Place, $"'base' wants parameters with values, but '{entry.Value.Quote}' is {entry.Value.Kind}");
+            _findings.Add(
+                entry.Value.Place, $"'base' wants parameters with values, but '{entry.Value.Quote}' is {entry.Value.Kind}");
             return;
         }
 
         if (mapping.Find("run") is { } run)
             _findings.Add(run.Key.Place, "'run' stands beside 'base', not within it");
         if (mapping.Find("platform") is { Value: ScalarNode } platform)
-            _findings.Add(platform.Value.Place, "the platform is named beside 'base'; within it stand the values that it overrides, such as { cpus: 4 }");
+            _findings.Add(
+                platform.Value.Place,
+                "the platform is named beside 'base'; within it stand the values that it overrides, such as { cpus: 4 }");
         _places.Add("", mapping);
 
         // Whatever becomes of the platform, the rest can be checked without one.
@@ -156,9 +168,13 @@ internal sealed class ExperimentBuilder
 
     private void CheckStrategy(IReadOnlyList<Factor> factors)
     {
-        var given = factors.Any(factor => factor.Name == "strategy") || Bases().Any(entry => (entry.Value as MappingNode)?.Find("strategy") is not null);
+        var given = factors.Any(factor => factor.Name == "strategy")
+            || Bases().Any(entry => (entry.Value as MappingNode)?.Find("strategy") is not null);
         if (!given)
-            _findings.Add(Own.Root.Place, $"'strategy' is missing: give one under 'base', or several under 'sweep' (known: {string.Join(", ", Names.OfAll(typeof(Strategies.StrategyKind)))})");
+            _findings.Add(
+                Own.Root.Place,
+                "'strategy' is missing: give one under 'base', or several under 'sweep' (known: "
+                + $"{string.Join(", ", Names.OfAll(typeof(Strategies.StrategyKind)))})");
     }
 
     private Scenario? BaseOf(Platform? platform, RunPlan plan)

@@ -4,7 +4,9 @@ namespace DmaModel.Experiments;
 
 /// <summary>Reads experiments: files, what they include, and what the command line changes about them.</summary>
 /// <param name="catalogue">Finds experiments and platforms.</param>
-/// <param name="metricsOf">The columns of the metrics that a scenario's runs give, or null if they cannot be told beforehand.</param>
+/// <param name="metricsOf">
+/// The columns of the metrics that a scenario's runs give, or null if they cannot be told beforehand.
+/// </param>
 public sealed class ExperimentReader(Catalogue catalogue, Func<Scenario, IReadOnlyList<string>?> metricsOf)
 {
     /// <summary>Reads the experiment of a name or a path.</summary>

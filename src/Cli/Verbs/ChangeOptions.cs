@@ -13,7 +13,9 @@ internal sealed class ChangeOptions
 
     private readonly Option<string[]> _set = new("--set")
     {
-        Description = "Sets a parameter, or varies it: --set workload.threads=4, --set strategy=copy,mmap-ring, --set 'workload.size={from: 1 KiB, to: 1 MiB, factor: 2}'.",
+        Description =
+            "Sets a parameter, or varies it: --set workload.threads=4, --set strategy=copy,mmap-ring, --set "
+            + "'workload.size={from: 1 KiB, to: 1 MiB, factor: 2}'.",
         HelpName = "path=value[,value]",
     };
 

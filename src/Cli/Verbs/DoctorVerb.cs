@@ -13,7 +13,8 @@ internal static class DoctorVerb
     /// <summary>The verb.</summary>
     public static Command Command(Surroundings surroundings)
     {
-        var command = new Command("doctor", "Tells what the program runs on, where it looks names up, and whether results can be written.");
+        var command = new Command(
+            "doctor", "Tells what the program runs on, where it looks names up, and whether results can be written.");
         command.SetAction(_ => Tell(surroundings));
         return command;
     }
@@ -29,11 +30,11 @@ internal static class DoctorVerb
             ("simulation library", tool.SimulationLibrary),
             ("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
             ("cores", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
-            ("garbage collection", $"{(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode == GCLatencyMode.Batch ? "not concurrent" : "concurrent")}"),
-            ("memory", string.Create(CultureInfo.InvariantCulture, $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20):N0} MiB available")),
+            ("garbage collection", GarbageCollection()),
+            ("memory", FormattableString.Invariant($"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20):N0} MiB")),
             ("working folder", surroundings.Folder),
-            ("experiments", $"{Catalogue.ExperimentFolder}/ {Presence(surroundings, Catalogue.ExperimentFolder)}, then the tool's own: {string.Join(", ", catalogue.Experiments)}"),
-            ("platforms", $"{Catalogue.PlatformFolder}/ {Presence(surroundings, Catalogue.PlatformFolder)}, then the tool's own: {string.Join(", ", catalogue.Platforms)}"),
+            ("experiments", Lookup(surroundings, Catalogue.ExperimentFolder, catalogue.Experiments)),
+            ("platforms", Lookup(surroundings, Catalogue.PlatformFolder, catalogue.Platforms)),
             ("in the tool", string.Create(CultureInfo.InvariantCulture, $"{Catalogue.Shipped.Count} files")),
             ("results", writable ? $"{ResultPath.Home}/ can be written" : problem),
         ];
@@ -42,8 +43,17 @@ internal static class DoctorVerb
         return writable ? ExitCode.Fine : ExitCode.Failed;
     }
 
-    private static string Presence(Surroundings surroundings, string folder) =>
-        Directory.Exists(surroundings.Resolve(folder)) ? "(there)" : "(not there)";
+    private static string GarbageCollection()
+    {
+        var kind = GCSettings.IsServerGC ? "server" : "workstation";
+        return GCSettings.LatencyMode == GCLatencyMode.Batch ? $"{kind}, not concurrent" : $"{kind}, concurrent";
+    }
+
+    private static string Lookup(Surroundings surroundings, string folder, IReadOnlyList<string> names)
+    {
+        var presence = Directory.Exists(surroundings.Resolve(folder)) ? "there" : "not there";
+        return $"{folder}/ ({presence}), then the tool's own: {string.Join(", ", names)}";
+    }
 
     private static bool CanWrite(Surroundings surroundings, out string problem)
     {

@@ -20,7 +20,8 @@ internal static class GalleryVerb
             HelpName = "folder",
             DefaultValueFactory = _ => $"{ResultPath.Home}/gallery",
         };
-        var command = new Command("gallery", "Copies the figures and small tables of results to the gallery.") { folders, output };
+        var command =
+            new Command("gallery", "Copies the figures and small tables of results to the gallery.") { folders, output };
         command.SetAction(parsed =>
         {
             var gallery = parsed.GetRequiredValue(output);

@@ -30,7 +30,8 @@ internal static class PlanVerb
         output.WriteLine();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{experiment.Points.Count} scenarios x {plan.Replications} replications = {experiment.Runs} runs of {(long)plan.WarmUp + plan.Transfers} transfers, seed {plan.Seed}"));
+            $"{experiment.Points.Count} scenarios x {plan.Replications} replications = {experiment.Runs} runs of "
+            + $"{(long)plan.WarmUp + plan.Transfers} transfers, seed {plan.Seed}"));
         output.WriteLine($"on {string.Join(", ", experiment.Points.Select(point => point.Scenario.Platform.Name).Distinct())}");
         Factors(experiment, output);
         if (experiment.Figures.Count > 0)
@@ -48,7 +49,8 @@ internal static class PlanVerb
         {
             var levels = string.Join(", ", factor.Levels.Select(level => level.Label));
             var shown = levels.Length <= WidestLevels ? levels : levels[..WidestLevels] + "...";
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{factor.Name.PadRight(width)}  {factor.Levels.Count,3}  {shown}"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{factor.Name.PadRight(width)}  {factor.Levels.Count,3}  {shown}"));
         }
 
         output.WriteLine();

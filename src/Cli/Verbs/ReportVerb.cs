@@ -9,8 +9,12 @@ internal static class ReportVerb
     /// <summary>The verb.</summary>
     public static Command Command(Surroundings surroundings)
     {
-        var folder = new Argument<string>("folder") { Description = "A folder of results, or the name of an experiment whose results are in results/." };
-        var command = new Command("report", "Draws the figures of existing results anew, and writes their report anew.") { folder };
+        var folder = new Argument<string>("folder")
+        {
+            Description = "A folder of results, or the name of an experiment whose results are in results/.",
+        };
+        var command =
+            new Command("report", "Draws the figures of existing results anew, and writes their report anew.") { folder };
         command.SetAction(parsed =>
         {
             var path = ResultPath.Of(parsed.GetRequiredValue(folder), surroundings);

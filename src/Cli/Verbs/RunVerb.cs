@@ -44,9 +44,10 @@ internal static class RunVerb
 
     private static int Run(Experiment experiment, string folder, int jobs, Surroundings surroundings)
     {
+        var scenarios = experiment.Points.Count;
         surroundings.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{experiment.Name}: {experiment.Points.Count} scenarios x {experiment.Plan.Replications} replications, {jobs} at a time"));
+            $"{experiment.Name}: {scenarios} scenarios x {experiment.Plan.Replications} replications, {jobs} at a time"));
         var end = new ProgressDisplay(surroundings).Show(tell =>
             new ExperimentRun(surroundings.Run, jobs).Execute(experiment, surroundings.Resolve(folder), tell, surroundings.Stop));
         var shown = end.Interrupted ? $"{folder}/{ResultFolder.PartialFolder}" : folder;
@@ -59,9 +60,10 @@ internal static class RunVerb
         var (facts, outcome) = (end.Manifest.Experiment, end.Manifest.Outcome);
         var output = surroundings.Output;
         output.WriteLine(facts.Question);
-        output.WriteLine(string.Create(
+        var ran = string.Create(
             CultureInfo.InvariantCulture,
-            $"{outcome.Runs} runs of {facts.Scenarios} scenarios in {end.Manifest.Timing.Seconds:0.0} s; {outcome.Saturated} scenarios saturated"));
+            $"{outcome.Runs} runs of {facts.Scenarios} scenarios in {end.Manifest.Timing.Seconds:0.0} s");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ran}; {outcome.Saturated} scenarios saturated"));
         foreach (var file in end.Manifest.Files)
             output.WriteLine($"{folder}/{file.Name}");
         output.WriteLine($"{folder}/{Manifest.FileName}");
@@ -73,15 +75,22 @@ internal static class RunVerb
         foreach (var failure in failures.Take(MostFailuresShown))
         {
             surroundings.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"dmamodel: scenario {failure.Scenario}, replication {failure.Replication} failed: {failure.Error}"));
+                CultureInfo.InvariantCulture,
+                $"dmamodel: scenario {failure.Scenario}, replication {failure.Replication} failed: {failure.Error}"));
             surroundings.Error.WriteLine($"  replay it with: {Replay(experiment, failure)}");
         }
 
         if (failures.Count > MostFailuresShown)
-            surroundings.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"dmamodel: {failures.Count - MostFailuresShown} more runs failed; manifest.json lists them"));
+        {
+            surroundings.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"dmamodel: {failures.Count - MostFailuresShown} more runs failed; {Manifest.FileName} lists them"));
+        }
+
         if (end.Interrupted)
         {
-            surroundings.Error.WriteLine("dmamodel: interrupted; what was whole has been written, and earlier results are untouched");
+            surroundings.Error.WriteLine(
+                "dmamodel: interrupted; what was whole has been written, and earlier results are untouched");
             return ExitCode.Interrupted;
         }
 

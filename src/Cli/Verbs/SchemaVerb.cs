@@ -16,7 +16,8 @@ internal static class SchemaVerb
             HelpName = "folder",
             DefaultValueFactory = _ => "schemas",
         };
-        var command = new Command("schema", "Writes JSON Schemas of experiments and platforms, by which editors complete and check them.") { output };
+        var command = new Command(
+            "schema", "Writes JSON Schemas of experiments and platforms, by which editors complete and check them.") { output };
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(output);

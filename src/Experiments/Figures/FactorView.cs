@@ -27,7 +27,8 @@ internal sealed class FactorView(FactorFacts facts, Table summary)
                 return level;
         }
 
-        throw new FormatException($"Row {row + 1} of summary.csv holds '{cell}' under '{facts.Column}', which is no level of '{facts.Name}'.");
+        throw new FormatException(
+            $"Row {row + 1} of summary.csv holds '{cell}' under '{facts.Column}', which is no level of '{facts.Name}'.");
     }
 
     /// <summary>The label of a row's level.</summary>

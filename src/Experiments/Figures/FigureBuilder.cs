@@ -15,13 +15,15 @@ public sealed class FigureBuilder(Manifest manifest, Table summary, Table? distr
     private const string StrategyFactor = "strategy";
 
     private readonly Dictionary<string, FactorView> _factors =
-        manifest.Experiment.Factors.ToDictionary(facts => facts.Name, facts => new FactorView(facts, summary), StringComparer.Ordinal);
+        manifest.Experiment.Factors.ToDictionary(
+            facts => facts.Name, facts => new FactorView(facts, summary), StringComparer.Ordinal);
 
     /// <summary>Builds one figure; null if none of its scenarios is whole.</summary>
     public Figure? Build(FigurePlan plan)
     {
         var wanted = plan.Points.ToHashSet();
-        var rows = Enumerable.Range(0, summary.Rows.Count).Where(row => wanted.Contains((int)summary[row, "scenario"].Number)).ToList();
+        var rows = Enumerable.Range(0, summary.Rows.Count).Where(row => wanted.Contains((int)summary[row, "scenario"].Number))
+            .ToList();
         if (rows.Count == 0)
             return null;
 
@@ -36,8 +38,12 @@ public sealed class FigureBuilder(Manifest manifest, Table summary, Table? distr
         return figure is null ? null : figure with { Subtitle = Subtitle(), Notes = Notes(plan.Spec, rows, wanted.Count) };
     }
 
-    private static Axis AxisOf(string name, Quantity quantity, bool logarithmic) =>
-        new(name, quantity, !logarithmic ? AxisScale.Linear : quantity == Quantity.Bytes || quantity == Quantity.Plain ? AxisScale.Log2 : AxisScale.Log10);
+    private static Axis AxisOf(string name, Quantity quantity, bool logarithmic)
+    {
+        // Sizes and numbers of CPUs are powers of two; loads and times are not.
+        var scale = quantity == Quantity.Bytes || quantity == Quantity.Plain ? AxisScale.Log2 : AxisScale.Log10;
+        return new Axis(name, quantity, logarithmic ? scale : AxisScale.Linear);
+    }
 
     private static Axis MetricAxis(string metric, bool logarithmic)
     {
@@ -50,7 +56,11 @@ public sealed class FigureBuilder(Manifest manifest, Table summary, Table? distr
     private Estimate EstimateAt(int row, string metric)
     {
         var column = Column.FromHeader(metric);
-        return new Estimate(summary[row, column.Name].Number, summary[row, column.HalfWidth().Name].Number, manifest.Experiment.Replications, manifest.Experiment.Confidence);
+        return new Estimate(
+            summary[row, column.Name].Number,
+            summary[row, column.HalfWidth().Name].Number,
+            manifest.Experiment.Replications,
+            manifest.Experiment.Confidence);
     }
 
     private bool IsSaturated(int row) => summary[row, "saturated"].Number > 0;
@@ -73,19 +83,29 @@ public sealed class FigureBuilder(Manifest manifest, Table summary, Table? distr
         var x = _factors[spec.X!];
         var logarithmicX = spec.Scale is FigureScale.LogLinear or FigureScale.LogLog;
         var logarithmicY = spec.Scale is FigureScale.LinearLog or FigureScale.LogLog;
-        var panels = Panels(spec, rows).Select(panel => new LinePanel(panel.Title, [.. Series(spec, panel.Rows).Select(series => new LineSeries(
+        LineSeries SeriesOf((string Name, List<int> Rows) series) => new(
             series.Name,
-            [.. series.Rows.OrderBy(x.NumberOf).Select(row => LinePoint.Of(x.NumberOf(row), EstimateAt(row, spec.Y!), IsSaturated(row)))]))]));
-        var (horizontal, vertical) = (AxisOf(x.Title, Quantity.OfUnit(x.Facts.Unit), logarithmicX), MetricAxis(spec.Y!, logarithmicY));
+            [.. series.Rows.OrderBy(x.NumberOf).Select(PointOf)]);
+
+        LinePoint PointOf(int row) => LinePoint.Of(x.NumberOf(row), EstimateAt(row, spec.Y!), IsSaturated(row));
+
+        var panels = Panels(spec, rows)
+            .Select(panel => new LinePanel(panel.Title, [.. Series(spec, panel.Rows).Select(SeriesOf)]));
+        var (horizontal, vertical) = (
+            AxisOf(x.Title, Quantity.OfUnit(x.Facts.Unit), logarithmicX), MetricAxis(spec.Y!, logarithmicY));
         return new LineFigure(spec.Name, TitleOf(spec), horizontal, vertical, [.. panels]) { SharedX = true };
     }
 
     private BarFigure Bars(FigureSpec spec, List<int> rows)
     {
         var x = _factors[spec.X!];
-        var panels = Panels(spec, rows).Select(panel => new BarPanel(panel.Title, [.. panel.Rows.GroupBy(x.LevelOf).OrderBy(group => group.Key).Select(group => new BarGroup(
-            x.LabelOf(group.First()),
-            [.. Series(spec, [.. group]).Select(series => Bar.Of(series.Name, EstimateAt(series.Rows[0], spec.Y!), IsSaturated(series.Rows[0])))]))]));
+        Bar BarOf((string Name, List<int> Rows) series) =>
+            Bar.Of(series.Name, EstimateAt(series.Rows[0], spec.Y!), IsSaturated(series.Rows[0]));
+
+        BarGroup GroupOf(IEnumerable<int> group) => new(x.LabelOf(group.First()), [.. Series(spec, [.. group]).Select(BarOf)]);
+
+        var panels = Panels(spec, rows).Select(panel => new BarPanel(
+            panel.Title, [.. panel.Rows.GroupBy(x.LevelOf).OrderBy(group => group.Key).Select(GroupOf)]));
         return new BarFigure(spec.Name, TitleOf(spec), MetricAxis(spec.Y!, logarithmic: false), [.. panels]);
     }
 
@@ -99,18 +119,24 @@ public sealed class FigureBuilder(Manifest manifest, Table summary, Table? distr
             AxisOf(x.Title, Quantity.OfUnit(x.Facts.Unit), spec.Scale is FigureScale.LogLinear or FigureScale.LogLog),
             AxisOf(y.Title, Quantity.OfUnit(y.Facts.Unit), spec.Scale is FigureScale.LinearLog or FigureScale.LogLog),
             MetricAxis(spec.Z!, logarithmic: false),
-            [.. rows.Select(row => new HeatCell(x.NumberOf(row), y.NumberOf(row), summary[row, metric.Name].Number, IsSaturated(row)))]);
+            [.. rows.Select(CellOf)]);
+
+        HeatCell CellOf(int row) => new(x.NumberOf(row), y.NumberOf(row), summary[row, metric.Name].Number, IsSaturated(row));
     }
 
     private CdfFigure? Distribution(FigureSpec spec, List<int> rows)
     {
         var steps = Steps();
         var panels = Panels(spec, rows)
-            .Select(panel => new CdfPanel(panel.Title, [.. Series(spec, panel.Rows).Where(series => steps.ContainsKey(series.Rows[0])).Select(series => new CdfSeries(series.Name, steps[series.Rows[0]]))]))
+            .Select(panel => new CdfPanel(panel.Title, [.. SeriesOf(panel.Rows)]))
             .Where(panel => panel.Series.Count > 0)
             .ToList();
         if (panels.Count == 0)
             return null;
+
+        IEnumerable<CdfSeries> SeriesOf(List<int> shown) => Series(spec, shown)
+            .Where(series => steps.ContainsKey(series.Rows[0]))
+            .Select(series => new CdfSeries(series.Name, steps[series.Rows[0]]));
 
         // A logarithmic vertical axis shows the tail: each further nine has the same room.
         var axis = AxisOf("Latency", Quantity.Time, spec.Scale is FigureScale.LogLinear or FigureScale.LogLog);
@@ -129,7 +155,9 @@ public sealed class FigureBuilder(Manifest manifest, Table summary, Table? distr
         var rowOf = Enumerable.Range(0, summary.Rows.Count).ToDictionary(row => (long)summary[row, "scenario"].Number);
         return Enumerable.Range(0, distributions.Rows.Count)
             .GroupBy(step => rowOf[(long)distributions[step, "scenario"].Number])
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<CdfStep>)[.. group.Select(step => new CdfStep(distributions[step, "latency"].Number, distributions[step, "share"].Number))]);
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<CdfStep>)[.. group.Select(StepOf)]);
+
+        CdfStep StepOf(int step) => new(distributions[step, "latency"].Number, distributions[step, "share"].Number);
     }
 
     private string Subtitle()
@@ -145,11 +173,16 @@ public sealed class FigureBuilder(Manifest manifest, Table summary, Table? distr
     {
         var notes = new List<string>();
         if (spec.Kind is FigureKind.Lines or FigureKind.Bars)
-            notes.Add($"Bands and whiskers: {Estimate.BasisOf(manifest.Experiment.Confidence, manifest.Experiment.Replications)}.");
+            notes.Add(
+                $"Bands and whiskers: {Estimate.BasisOf(manifest.Experiment.Confidence, manifest.Experiment.Replications)}.");
         else
             notes.Add(FormattableString.Invariant($"Means over {manifest.Experiment.Replications} replications."));
         if (rows.Count < wanted)
-            notes.Add(FormattableString.Invariant($"{wanted - rows.Count} of {wanted} scenarios are missing, since their runs were interrupted or failed."));
+        {
+            notes.Add(FormattableString.Invariant(
+                $"{wanted - rows.Count} of {wanted} scenarios are missing, since their runs were interrupted or failed."));
+        }
+
         return notes;
     }
 }

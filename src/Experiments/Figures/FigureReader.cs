@@ -14,7 +14,8 @@ internal sealed class FigureReader(Binder binder, IReadOnlyList<Factor> factors,
     /// <param name="node">The list of figures, or null if there is none.</param>
     /// <param name="points">The scenarios; none if they could not be formed.</param>
     /// <param name="metricsOf">The columns of the metrics that a scenario's runs give, or null if they cannot be told.</param>
-    public IReadOnlyList<FigurePlan> Read(Node? node, IReadOnlyList<ScenarioPoint> points, Func<Scenario, IReadOnlyList<string>?> metricsOf)
+    public IReadOnlyList<FigurePlan> Read(
+        Node? node, IReadOnlyList<ScenarioPoint> points, Func<Scenario, IReadOnlyList<string>?> metricsOf)
     {
         if (node is null)
             return [];
@@ -55,9 +56,12 @@ internal sealed class FigureReader(Binder binder, IReadOnlyList<Factor> factors,
         if (findings.Count != before || points.Count == 0)
             return null;
 
-        var shown = points.Where(point => condition is null || condition.Holds(new ConditionSubject(point.Scenario, name => LabelOf(name, point)))).ToList();
+        var shown = points.Where(
+            point => condition is null || condition.Holds(new ConditionSubject(point.Scenario, name => LabelOf(name, point))))
+                .ToList();
         if (shown.Count == 0)
-            findings.Add(mapping.Find("at")!.Value.Place, $"the figure '{spec.Name}' shows nothing: no scenario meets '{spec.At}'");
+            findings.Add(
+                mapping.Find("at")!.Value.Place, $"the figure '{spec.Name}' shows nothing: no scenario meets '{spec.At}'");
         else
             CheckOpenFactors(spec, mapping, shown);
         return findings.Count == before ? new FigurePlan(spec, [.. shown.Select(point => point.Index)]) : null;
@@ -65,9 +69,13 @@ internal sealed class FigureReader(Binder binder, IReadOnlyList<Factor> factors,
 
     private void CheckName(FigureSpec spec, MappingNode mapping)
     {
-        if (spec.Name.Length is 0 or > 80 || spec.Name.Any(letter => !char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter) && letter != '-'))
-            findings.Add(mapping.Find("name")!.Value.Place, $"the name '{spec.Name}' is also a file's: lower-case letters, digits and hyphens only");
+        if (spec.Name.Length is 0 or > 80 || !spec.Name.All(IsOfAName))
+            findings.Add(
+                mapping.Find("name")!.Value.Place,
+                $"the name '{spec.Name}' is also a file's: lower-case letters, digits and hyphens only");
     }
+
+    private static bool IsOfAName(char letter) => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-';
 
     // What each kind of figure needs, what it may have, and what each of it must name.
     private void CheckKeys(FigureSpec spec, MappingNode mapping)
@@ -102,16 +110,28 @@ internal sealed class FigureReader(Binder binder, IReadOnlyList<Factor> factors,
 
         var factor = factors.FirstOrDefault(known => known.Name == name);
         if (factor is null && ScenarioPath.Find(name) is not null)
-            findings.Add(node.Place, $"the figure '{spec.Name}' has '{name}' as {key}, but this experiment does not vary it (factors: {string.Join(", ", factors.Select(known => known.Name))})");
+            findings.Add(
+                node.Place,
+                $"the figure '{spec.Name}' has '{name}' as {key}, but this experiment does not vary it (factors: "
+                + $"{string.Join(", ", factors.Select(known => known.Name))})");
         else if (factor is null)
-            findings.AddUnknown(node.Place, $"the figure '{spec.Name}' names the unknown factor '{name}'", name, [.. factors.Select(known => known.Name)]);
+            findings.AddUnknown(
+                node.Place,
+                $"the figure '{spec.Name}' names the unknown factor '{name}'",
+                name,
+                [.. factors.Select(known => known.Name)]);
         else if (numeric && !factor.IsNumeric)
-            findings.Add(node.Place, $"the figure '{spec.Name}' has '{name}' as {key}, but its levels are not all numbers; bars can show it");
+            findings.Add(
+                node.Place,
+                $"the figure '{spec.Name}' has '{name}' as {key}, but its levels are not all numbers; bars can show it");
     }
 
     private void CheckMetric(string? name, string key, FigureSpec spec, MappingNode mapping)
     {
-        if (name is not null && mapping.Find(key) is { Value: var node } && _metrics is not null && !_metrics.Contains(name, StringComparer.Ordinal))
+        if (name is null || _metrics is null || mapping.Find(key) is not { Value: var node })
+            return;
+
+        if (!_metrics.Contains(name, StringComparer.Ordinal))
             findings.AddUnknown(node.Place, $"the figure '{spec.Name}' names the unknown metric '{name}'", name, [.. _metrics]);
     }
 
@@ -123,13 +143,18 @@ internal sealed class FigureReader(Binder binder, IReadOnlyList<Factor> factors,
 
         string?[] roles = spec.Kind == FigureKind.HeatMap ? [spec.X, spec.Y] : [spec.X, spec.Series, spec.Panel];
         var indices = roles.OfType<string>().Select(IndexOf).ToList();
-        var clash = shown.GroupBy(point => string.Join('\n', indices.Select(index => point.Levels[index].Label))).FirstOrDefault(same => same.Count() > 1);
+        var clash = shown.GroupBy(point => string.Join('\n', indices.Select(index => point.Levels[index].Label)))
+            .FirstOrDefault(same => same.Count() > 1);
         if (clash is null)
             return;
 
         var (first, second) = (clash.First(), clash.Last());
-        var open = Enumerable.Range(0, factors.Count).Where(index => first.Levels[index].Label != second.Levels[index].Label).Select(index => $"'{factors[index].Name}'");
-        findings.Add(mapping.Place, $"the figure '{spec.Name}' leaves {string.Join(" and ", open)} open: show it as {Roles(spec.Kind)}, or fix it with 'at'");
+        var open = Enumerable.Range(0, factors.Count).Where(index => first.Levels[index].Label != second.Levels[index].Label)
+            .Select(index => $"'{factors[index].Name}'");
+        findings.Add(
+            mapping.Place,
+            $"the figure '{spec.Name}' leaves {string.Join(" and ", open)} open: show it as {Roles(spec.Kind)}, or fix it with "
+            + "'at'");
     }
 
     private static string Roles(FigureKind kind) => kind switch

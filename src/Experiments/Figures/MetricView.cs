@@ -41,7 +41,9 @@ internal sealed record MetricView(Column Column, string Title, Quantity Quantity
         return new MetricView(column, Spell(column.Name), Quantity.OfUnit(column.Unit));
     }
 
-    /// <summary>The part of a transfer's latency, or of the CPUs' time, that a column holds: 'copy'; null if it holds none.</summary>
+    /// <summary>
+    /// The part of a transfer's latency, or of the CPUs' time, that a column holds: 'copy'; null if it holds none.
+    /// </summary>
     public static string? PartOf(string header, FigureStack stack)
     {
         var (prefix, suffix) = stack == FigureStack.Stage ? (Stage, "_ns") : (Cause, TimePerTransfer);
@@ -56,7 +58,8 @@ internal sealed record MetricView(Column Column, string Title, Quantity Quantity
 
     private static string Spell(string name)
     {
-        var words = name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => Spellings.GetValueOrDefault(word, word));
+        var words = name.Split('_', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => Spellings.GetValueOrDefault(word, word));
         var text = string.Join(' ', words);
         return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
     }

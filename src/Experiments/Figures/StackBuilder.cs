@@ -24,14 +24,19 @@ internal sealed class StackBuilder(
         if (parts.Count == 0)
             return null;
 
-        var panels = panelsOf(spec, rows).Select(panel => new StackPanel(panel.Title, [.. panel.Rows.Select(row => StackOf(row, Name(spec, row, rows), parts))]));
-        var axis = new Axis(stack == FigureStack.Stage ? "Mean latency by stage" : "CPU time per transfer by cause", Quantity.Time);
+        var panels = panelsOf(spec, rows).Select(
+            panel => new StackPanel(panel.Title, [.. panel.Rows.Select(row => StackOf(row, Name(spec, row, rows), parts))]));
+        var axis = new Axis(
+            stack == FigureStack.Stage ? "Mean latency by stage" : "CPU time per transfer by cause", Quantity.Time);
         return new StackedBarFigure(spec.Name, spec.Title ?? FactorView.TitleOf(spec.Name), axis, [.. panels]);
     }
 
     private Stack StackOf(int row, string name, IReadOnlyList<(string Name, string? Part)> parts) => new(
         name,
-        [.. parts.Select(part => new StackSegment(part.Part!, summary[row, part.Name].Number)).Where(segment => segment.Value > 0)])
+        [
+            .. parts.Select(part => new StackSegment(part.Part!, summary[row, part.Name].Number))
+                .Where(segment => segment.Value > 0),
+        ])
     {
         Saturated = summary[row, "saturated"].Number > 0,
     };
@@ -42,10 +47,13 @@ internal sealed class StackBuilder(
         if (spec.Series is { } series)
             return factors[series].LabelOf(row);
 
-        var varying = factors.Values.Where(factor => factor.Facts.Name != spec.Panel && rows.Select(factor.LevelOf).Distinct().Skip(1).Any()).ToList();
+        var varying = factors.Values.Where(
+            factor => factor.Facts.Name != spec.Panel && rows.Select(factor.LevelOf).Distinct().Skip(1).Any()).ToList();
         var labels = varying.Where(factor => factor.Facts.Name.StartsWith("label", StringComparison.Ordinal)).ToList();
         if (labels.Count > 0)
             varying = labels;
-        return varying.Count == 0 ? summary[row, "strategy"].ToString() : string.Join(", ", varying.Select(factor => factor.LabelOf(row)));
+        return varying.Count == 0
+            ? summary[row, "strategy"].ToString()
+            : string.Join(", ", varying.Select(factor => factor.LabelOf(row)));
     }
 }

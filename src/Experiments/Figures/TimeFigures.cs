@@ -20,7 +20,8 @@ internal static class TimeFigures
             return [];
 
         var views = manifest.Experiment.Factors.Select(facts => new FactorView(facts, summary)).ToList();
-        var others = views.Where(view => view.Facts.Name != Strategy && !view.Facts.Name.StartsWith("label", StringComparison.Ordinal)).ToList();
+        var others = views.Where(
+            view => view.Facts.Name != Strategy && !view.Facts.Name.StartsWith("label", StringComparison.Ordinal)).ToList();
 
         // A factor that moves in step with the label is told by it.
         var label = views.FirstOrDefault(view => view.Facts.Name.StartsWith("label", StringComparison.Ordinal));
@@ -30,7 +31,7 @@ internal static class TimeFigures
         var best = Enumerable.Range(0, summary.Rows.Count)
             .GroupBy(row => string.Join('\n', others.Select(view => view.LevelOf(row))))
             .OrderByDescending(group => group.Count(row => summary[row, "saturated"].Number == 0))
-            .ThenBy(group => others.Sum(view => Math.Abs(view.LevelOf(group.First()) - ((view.Facts.Levels.Count - 1) / 2.0)) / view.Facts.Levels.Count))
+            .ThenBy(group => others.Sum(view => FromTheMiddle(view, group.First())))
             .First()
             .ToList();
         var at = string.Join(", ", others.Select(view => $"{view.Title.ToLowerInvariant()} {view.LabelOf(best[0])}"));
@@ -41,10 +42,18 @@ internal static class TimeFigures
     private static FigureSpec Spec(FigureStack stack, string at) => new()
     {
         Name = stack == FigureStack.Cpu ? "time-of-cpus" : "time-of-transfers",
-        Title = (stack == FigureStack.Cpu ? "Where the CPUs' time goes" : "Where a transfer's time goes") + (at.Length == 0 ? "" : $", {at}"),
+        Title = (stack == FigureStack.Cpu ? "Where the CPUs' time goes" : "Where a transfer's time goes")
+            + (at.Length == 0 ? "" : $", {at}"),
         Kind = FigureKind.StackedBars,
         Stack = stack,
     };
+
+    // How far a row's level is from the middle one, as a share of all levels.
+    private static double FromTheMiddle(FactorView view, int row)
+    {
+        var levels = view.Facts.Levels.Count;
+        return Math.Abs(view.LevelOf(row) - ((levels - 1) / 2.0)) / levels;
+    }
 
     private static bool Follows(FactorView view, FactorView label, int rows) =>
         Enumerable.Range(0, rows).GroupBy(label.LevelOf).All(group => group.Select(view.LevelOf).Distinct().Count() == 1);

@@ -37,10 +37,12 @@ public sealed class Dimension
         number => new Bandwidth(number));
 
     /// <summary>A number of happenings per second.</summary>
-    public static readonly Dimension Frequency = new("a number per second", "per_s", "2000/s", [new("/s", 1), new("", 1)], number => number);
+    public static readonly Dimension Frequency = new(
+        "a number per second", "per_s", "2000/s", [new("/s", 1), new("", 1)], number => number);
 
     /// <summary>A pure number, or a share written as a percentage.</summary>
-    public static readonly Dimension Number = new("a number", "", "0.5", [new("", 1), new("1", 1), new("%", 0.01)], number => number);
+    public static readonly Dimension Number = new(
+        "a number", "", "0.5", [new("", 1), new("1", 1), new("%", 0.01)], number => number);
 
     /// <summary>A whole number that fits into 32 bits.</summary>
     public static readonly Dimension Count = new("a whole number", "", "4", [new("", 1)], number => checked((int)number));

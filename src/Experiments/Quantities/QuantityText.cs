@@ -12,7 +12,7 @@ public static class QuantityText
     {
         number = double.NaN;
         var (digits, symbol) = Split(text);
-        if (!double.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var written))
+        if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var written))
             return ($"'{text}' is not {dimension.Name} such as '{dimension.Example}'", null);
         if (!double.IsFinite(written))
             return ($"'{text}' is too large", null);
@@ -58,12 +58,16 @@ public static class QuantityText
 
     // An 'e' belongs to the number only where digits follow, so that no unit's first letter is taken for it.
     private static bool IsExponent(string text, int at) =>
-        at > 0 && text[at] is 'e' or 'E' && at + 1 < text.Length
-        && (char.IsAsciiDigit(text[at + 1]) || (text[at + 1] is '-' or '+' && at + 2 < text.Length && char.IsAsciiDigit(text[at + 2])));
+        at > 0 && text[at] is 'e' or 'E' && (IsDigit(text, at + 1) || (IsSign(text, at + 1) && IsDigit(text, at + 2)));
+
+    private static bool IsDigit(string text, int at) => at < text.Length && char.IsAsciiDigit(text[at]);
+
+    private static bool IsSign(string text, int at) => at < text.Length && text[at] is '-' or '+';
 
     private static (string Text, string? Nearest) WrongUnit(Dimension dimension, string text, string symbol)
     {
-        var units = string.Join(", ", dimension.Units.Select(unit => unit.Symbol).Where(known => known.Length > 0 && known != "1"));
+        var units = string.Join(
+            ", ", dimension.Units.Select(unit => unit.Symbol).Where(known => known.Length > 0 && known != "1"));
         if (symbol.Length == 0)
             return ($"'{text}' has no unit; {dimension.Name} is written like '{dimension.Example}' (units: {units})", null);
         if (Dimension.OfUnit(symbol) is { } other)

@@ -20,13 +20,17 @@ internal sealed class Binder(Findings findings, Func<ScalarNode, Platform?>? pla
     public object? Bind(Type type, object? existing, Node node, string path)
     {
         if (RecordShape.QuantityOfCost(type) is { } quantity)
-            return platformByName is null ? new CostReader(findings).Read(type, quantity, node, path) : SetCost(type, quantity, node, path);
+            return platformByName is null
+                ? new CostReader(findings).Read(type, quantity, node, path)
+                : SetCost(type, quantity, node, path);
         if (type == typeof(SizeDistribution))
             return new SizeReader(findings).Read(node, path);
         if (type == typeof(Platform) && node is ScalarNode name && platformByName is not null)
             return platformByName(name);
         if (RecordShape.IsRecord(type))
-            return node is MappingNode mapping ? Record(type, existing, mapping, path) : WrongKind(node, path, "keys with values");
+            return node is MappingNode mapping
+                ? Record(type, existing, mapping, path)
+                : WrongKind(node, path, "keys with values");
         return node is ScalarNode scalar ? Scalar(type, scalar, path) : WrongKind(node, path, "a single value");
     }
 
@@ -38,7 +42,8 @@ internal sealed class Binder(Findings findings, Func<ScalarNode, Platform?>? pla
         foreach (var (key, value) in mapping.Entries)
         {
             if (shape.Find(key.Text) is not { } member)
-                findings.AddUnknown(key.Place, $"unknown key '{key.Text}'{In(path)}", key.Text, [.. shape.Members.Select(known => known.Name)]);
+                findings.AddUnknown(
+                    key.Place, $"unknown key '{key.Text}'{In(path)}", key.Text, [.. shape.Members.Select(known => known.Name)]);
             else if (Bind(member.Type, member.Property.GetValue(record), value, Join(path, member.Name)) is { } bound)
                 member.Property.SetValue(record, bound);
         }
@@ -142,5 +147,7 @@ internal sealed class Binder(Findings findings, Func<ScalarNode, Platform?>? pla
     private static string LastOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     private static string Lowered(string sentence) =>
-        sentence.Length > 1 && char.IsLower(sentence[1]) ? char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.') : sentence.TrimEnd('.');
+        sentence.Length > 1 && char.IsLower(sentence[1])
+            ? char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.')
+            : sentence.TrimEnd('.');
 }

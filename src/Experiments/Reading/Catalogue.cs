@@ -30,7 +30,11 @@ public sealed class Catalogue(string folder)
 
     /// <summary>The files that ship inside the tool, as 'folder/name.yaml', in order.</summary>
     public static IReadOnlyList<string> Shipped =>
-        [.. Tool.GetManifestResourceNames().Where(name => name.EndsWith(Extension, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    [
+        .. Tool.GetManifestResourceNames()
+            .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The experiment of a name or a path; null, with a finding, if there is none.</summary>
     /// <param name="name">The name or path.</param>
@@ -93,7 +97,9 @@ public sealed class Catalogue(string folder)
     {
         var local = Path.Combine(Folder, home);
         var files = Directory.Exists(local) ? Directory.EnumerateFiles(local, "*" + Extension) : [];
-        var shipped = Shipped.Where(name => name.StartsWith(home + "/", StringComparison.Ordinal) && name.LastIndexOf('/') == home.Length);
-        return [.. files.Concat(shipped).Select(file => Path.GetFileNameWithoutExtension(file)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var shipped = Shipped.Where(
+            name => name.StartsWith(home + "/", StringComparison.Ordinal) && name.LastIndexOf('/') == home.Length);
+        var names = files.Concat(shipped).Select(file => Path.GetFileNameWithoutExtension(file));
+        return [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 }

@@ -15,7 +15,9 @@ internal sealed class CostReader(Findings findings)
     {
         if (node is not MappingNode mapping)
         {
-            findings.Add(node.Place, $"'{path}' is a cost and wants value, low, high, unit, source and tag, but '{node.Quote}' is {node.Kind}");
+            findings.Add(
+                node.Place,
+                $"'{path}' is a cost and wants value, low, high, unit, source and tag, but '{node.Quote}' is {node.Kind}");
             return null;
         }
 
@@ -63,7 +65,10 @@ internal sealed class CostReader(Findings findings)
 
         // Reading a one in the written unit says exactly what is wrong with it.
         var problem = QuantityText.Read(dimension, $"1 {symbol}", out _);
-        findings.Add(entry.Value.Place, $"'{path}.unit': '{symbol}' is not a unit of {dimension.Name} (units: {Units(dimension)})", problem?.Nearest);
+        findings.Add(
+            entry.Value.Place,
+            $"'{path}.unit': '{symbol}' is not a unit of {dimension.Name} (units: {Units(dimension)})",
+            problem?.Nearest);
         return null;
     }
 
@@ -76,11 +81,15 @@ internal sealed class CostReader(Findings findings)
             return null;
         if (entry.Value is not ScalarNode { IsEmpty: false } scalar)
         {
-            findings.Add(entry.Value.Place, $"'{path}.{key}' wants a number, but '{entry.Value.Quote}' is {(entry.Value is ScalarNode ? "empty" : entry.Value.Kind)}");
+            findings.Add(
+                entry.Value.Place,
+                $"'{path}.{key}' wants a number, but '{entry.Value.Quote}' is "
+                + $"{(entry.Value is ScalarNode ? "empty" : entry.Value.Kind)}");
             return null;
         }
 
-        if (!double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        var isNumber = double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+        if (!isNumber || !double.IsFinite(number))
         {
             findings.Add(scalar.Place, $"'{path}.{key}': '{scalar.Quote}' is not a number (its unit stands under 'unit')");
             return null;
@@ -109,7 +118,8 @@ internal sealed class CostReader(Findings findings)
     private string? Source(MappingNode mapping, string path)
     {
         if (mapping.Find("source") is { } entry && string.IsNullOrWhiteSpace(TextOf(mapping, "source")))
-            findings.Add(entry.Value.Place, $"'{path}.source' must say where the figure comes from, or what was guessed from what");
+            findings.Add(
+                entry.Value.Place, $"'{path}.source' must say where the figure comes from, or what was guessed from what");
         return TextOf(mapping, "source");
     }
 
@@ -130,9 +140,13 @@ internal sealed class CostReader(Findings findings)
     {
         var (least, middle, most) = (Dimension.NumberOf(low!), Dimension.NumberOf(value!), Dimension.NumberOf(high!));
         if (least > middle)
-            findings.Add(mapping.Find("low")!.Value.Place, $"'{path}': low {TextOf(mapping, "low")} is above value {TextOf(mapping, "value")}");
+            findings.Add(
+                mapping.Find("low")!.Value.Place,
+                $"'{path}': low {TextOf(mapping, "low")} is above value {TextOf(mapping, "value")}");
         if (middle > most)
-            findings.Add(mapping.Find("high")!.Value.Place, $"'{path}': high {TextOf(mapping, "high")} is below value {TextOf(mapping, "value")}");
+            findings.Add(
+                mapping.Find("high")!.Value.Place,
+                $"'{path}': high {TextOf(mapping, "high")} is below value {TextOf(mapping, "value")}");
         return least <= middle && middle <= most;
     }
 }

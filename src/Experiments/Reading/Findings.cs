@@ -13,9 +13,15 @@ public sealed class Findings
     /// <summary>The number of findings.</summary>
     public int Count => _all.Count;
 
-    /// <summary>The findings, file by file in the order in which files were first complained of, each from top to bottom.</summary>
+    /// <summary>
+    /// The findings, file by file in the order in which files were first complained of, each from top to bottom.
+    /// </summary>
     public IReadOnlyList<Finding> Sorted =>
-        [.. _all.OrderBy(finding => _files.IndexOf(finding.Place.File)).ThenBy(finding => finding.Place.Line).ThenBy(finding => finding.Place.Column)];
+    [
+        .. _all.OrderBy(finding => _files.IndexOf(finding.Place.File))
+            .ThenBy(finding => finding.Place.Line)
+            .ThenBy(finding => finding.Place.Column),
+    ];
 
     /// <summary>Adds a finding; one that is there already is not told twice.</summary>
     public void Add(Place place, string text, string? nearest = null)

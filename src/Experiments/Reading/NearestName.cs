@@ -18,7 +18,9 @@ public static class NearestName
         return nearest;
     }
 
-    /// <summary>The number of letters to insert, drop, replace or swap with their neighbour to turn one text into the other.</summary>
+    /// <summary>
+    /// The number of letters to insert, drop, replace or swap with their neighbour to turn one text into the other.
+    /// </summary>
     public static int Distance(string left, string right)
     {
         // The usual table, with one row more than Levenshtein's so that a swap of neighbours counts once.
@@ -48,7 +50,8 @@ public static class NearestName
 
         // A name cut short, or one part of a dotted or hyphenated name, is as good as one slip.
         var part = written.Length >= 3 && (meant.StartsWith(written, StringComparison.Ordinal)
-            || meant.EndsWith("-" + written, StringComparison.Ordinal) || meant.EndsWith("." + written, StringComparison.Ordinal));
+            || meant.EndsWith("-" + written, StringComparison.Ordinal)
+            || meant.EndsWith("." + written, StringComparison.Ordinal));
         return part ? 1 : Distance(written, meant);
     }
 

@@ -24,7 +24,9 @@ public sealed class PlatformReader(Catalogue catalogue, Findings findings)
         if (_read.TryGetValue(name.Text, out var known))
             return known;
 
-        var platform = catalogue.FindPlatform(name.Text, name.Place, beside, findings) is { } source ? Read(source, findings) : null;
+        var platform = catalogue.FindPlatform(name.Text, name.Place, beside, findings) is { } source
+            ? Read(source, findings)
+            : null;
         _read.Add(name.Text, platform);
         return platform;
     }
@@ -37,7 +39,10 @@ public sealed class PlatformReader(Catalogue catalogue, Findings findings)
 
         var platform = new Binder(findings).Bind(typeof(Platform), existing: null, root, "") as Platform;
         if (platform is not null && platform.Name != source.Stem)
-            findings.Add(root.Find("name")!.Value.Place, $"the platform calls itself '{platform.Name}', but its file is '{Path.GetFileName(source.Name)}'", source.Stem);
+            findings.Add(
+                root.Find("name")!.Value.Place,
+                $"the platform calls itself '{platform.Name}', but its file is '{Path.GetFileName(source.Name)}'",
+                source.Stem);
         return platform is null ? null : new PlatformFile(platform, source, root);
     }
 }

@@ -48,7 +48,8 @@ public sealed class RecordShape
 
     /// <summary>Whether a type is a record whose members files give by name.</summary>
     public static bool IsRecord(Type type) =>
-        type.IsClass && type != typeof(string) && !type.IsAbstract && type.GetMethod("<Clone>$", BindingFlags.Public | BindingFlags.Instance) is not null;
+        type.IsClass && type != typeof(string) && !type.IsAbstract
+            && type.GetMethod("<Clone>$", BindingFlags.Public | BindingFlags.Instance) is not null;
 
     /// <summary>The quantity of a cost, or null if the type is no cost.</summary>
     public static Type? QuantityOfCost(Type type) =>

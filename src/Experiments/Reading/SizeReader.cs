@@ -20,7 +20,10 @@ internal sealed class SizeReader(Findings findings)
         {
             ScalarNode scalar => Size(scalar, path) is { } size ? new FixedSize(size) : null,
             MappingNode mapping => Distribution(mapping, path),
-            _ => Refuse(node.Place, $"'{path}' wants one size, or {{ list: ... }}, {{ median: ... }} or {{ histogram: ... }}, but '{node.Quote}' is {node.Kind}"),
+            _ => Refuse(
+                node.Place,
+                $"'{path}' wants one size, or {{ list: ... }}, {{ median: ... }} or {{ histogram: ... }}, but '{node.Quote}' "
+                + $"is {node.Kind}"),
         };
         if (findings.Count != before || sizes is null)
             return null;
@@ -73,7 +76,9 @@ internal sealed class SizeReader(Findings findings)
         var median = Wanted(mapping, "median", path) is { } first ? Size(first, $"{path}.median") : null;
         var sigma = Wanted(mapping, "sigma", path) is { } second ? Number(second, $"{path}.sigma") : null;
         var max = Wanted(mapping, "max", path) is { } third ? Size(third, $"{path}.max") : null;
-        return median is { } middle && sigma is { } spread && max is { } largest ? new LogNormalSize(middle, spread, largest) : null;
+        return median is { } middle && sigma is { } spread && max is { } largest
+            ? new LogNormalSize(middle, spread, largest)
+            : null;
     }
 
     private HistogramSizes Histogram(Node node, string path)
@@ -83,7 +88,10 @@ internal sealed class SizeReader(Findings findings)
         {
             if (item is not MappingNode bin)
             {
-                findings.Add(item.Place, $"'{path}.histogram' wants bins such as {{ from: 1 KiB, to: 4 KiB, weight: 3 }}, but '{item.Quote}' is {item.Kind}");
+                findings.Add(
+                    item.Place,
+                    $"'{path}.histogram' wants bins such as {{ from: 1 KiB, to: 4 KiB, weight: 3 }}, but '{item.Quote}' is "
+                    + $"{item.Kind}");
                 continue;
             }
 
@@ -114,7 +122,9 @@ internal sealed class SizeReader(Findings findings)
         if (node is ListNode { Items.Count: > 0 } list)
             return list.Items;
 
-        findings.Add(node.Place, node is ListNode ? $"'{path}' is an empty list" : $"'{path}' wants a list, but '{node.Quote}' is {node.Kind}");
+        findings.Add(
+            node.Place,
+            node is ListNode ? $"'{path}' is an empty list" : $"'{path}' wants a list, but '{node.Quote}' is {node.Kind}");
         return [];
     }
 

@@ -36,11 +36,13 @@ public sealed record SourceFile(string Name, byte[] Bytes, string? Folder)
             else if (!file.Exists)
                 findings.Add(place, $"there is no file '{name}'", NearestBeside(name, path));
             else if (file.Length > LongestText)
-                findings.Add(place, $"'{name}' is {file.Length / (1024 * 1024)} MiB long; no experiment or platform is longer than 8 MiB");
+                findings.Add(
+                    place, $"'{name}' is {file.Length / (1024 * 1024)} MiB long; no experiment or platform is longer than 8 MiB");
             else
                 return new SourceFile(name, File.ReadAllBytes(path), Path.GetDirectoryName(path));
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception problem) when (
+            problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             findings.Add(place, $"'{name}' cannot be read: {problem.Message.TrimEnd('.')}");
         }
@@ -71,7 +73,8 @@ public sealed record SourceFile(string Name, byte[] Bytes, string? Folder)
     }
 
     /// <summary>The text of a key at the top of the file, or null if it cannot be read.</summary>
-    public string? TextOf(string key) => (YamlReader.ReadMapping(this, new Findings())?.Find(key)?.Value as ScalarNode)?.Text.Trim();
+    public string? TextOf(string key) =>
+        (YamlReader.ReadMapping(this, new Findings())?.Find(key)?.Value as ScalarNode)?.Text.Trim();
 
     private static string? NearestBeside(string name, string path)
     {
@@ -79,7 +82,8 @@ public sealed record SourceFile(string Name, byte[] Bytes, string? Folder)
         if (!Directory.Exists(folder))
             return null;
 
-        var nearest = NearestName.Of(Path.GetFileName(path), Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order());
+        var nearest = NearestName.Of(
+            Path.GetFileName(path), Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order());
         return nearest is null ? null : Path.Combine(Path.GetDirectoryName(name) ?? "", nearest);
     }
 }

@@ -25,12 +25,16 @@ internal sealed class PlatformSection(PlatformFacts platform)
     public ReportSection Build()
     {
         var used = platform.Costs.Select(cost => cost.Tag).ToHashSet();
-        return new ReportSection($"What {platform.Name} costs", [new Paragraph($"{platform.Title}."), Costs(), new Definitions([.. Tags.Where(tag => used.Contains(tag.Term))])])
+        return new ReportSection(
+            $"What {platform.Name} costs",
+            [new Paragraph($"{platform.Title}."), Costs(), new Definitions([.. Tags.Where(tag => used.Contains(tag.Term))])])
         {
             Subsections =
             [
                 new ReportSection($"Guessed costs of {platform.Name}", [Guesses()]),
-                new ReportSection($"Configuration of {platform.Name}", [new Definitions([.. platform.Settings.Select(setting => new Definition(setting.Path, setting.Value))])]),
+                new ReportSection(
+                    $"Configuration of {platform.Name}",
+                    [new Definitions([.. platform.Settings.Select(setting => new Definition(setting.Path, setting.Value))])]),
             ],
         };
     }
@@ -39,7 +43,8 @@ internal sealed class PlatformSection(PlatformFacts platform)
 
     private TableBlock Costs()
     {
-        var table = new Table([new Column("cost"), new Column("value"), new Column("low"), new Column("high"), new Column("trust"), new Column("source")]);
+        string[] columns = ["cost", "value", "low", "high", "trust", "source"];
+        var table = new Table([.. columns.Select(name => new Column(name))]);
         foreach (var cost in platform.Costs)
             table.Add(cost.Path, Show(cost, cost.Value), Show(cost, cost.Low), Show(cost, cost.High), cost.Tag, cost.Source);
         return new TableBlock($"The costs of {platform.Name}, as this experiment used them.", table);
@@ -51,6 +56,7 @@ internal sealed class PlatformSection(PlatformFacts platform)
         return guesses.Count == 0
             ? new Paragraph("No cost of this platform is a guess.")
             : new Points([.. guesses.Select(cost => string.Create(
-                CultureInfo.InvariantCulture, $"`{cost.Path}`: {Show(cost, cost.Value)}, between {Show(cost, cost.Low)} and {Show(cost, cost.High)}"))]);
+                CultureInfo.InvariantCulture,
+                $"`{cost.Path}`: {Show(cost, cost.Value)}, between {Show(cost, cost.Low)} and {Show(cost, cost.High)}"))]);
     }
 }

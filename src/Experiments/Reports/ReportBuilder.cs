@@ -1,4 +1,5 @@
 using System.Globalization;
+using DmaModel.Analysis;
 using DmaModel.Analysis.Reports;
 using DmaModel.Analysis.Statistics;
 using DmaModel.Analysis.Tables;
@@ -13,7 +14,10 @@ namespace DmaModel.Experiments.Reports;
 /// <param name="figures">The figures, drawn in the order of the experiment.</param>
 /// <param name="timeFigures">Where the time goes, if the experiment asks for no such figures itself.</param>
 public sealed class ReportBuilder(
-    Manifest manifest, Table? summary, IReadOnlyList<Analysis.Figures.Figure> figures, IReadOnlyList<Analysis.Figures.Figure> timeFigures)
+    Manifest manifest,
+    Table? summary,
+    IReadOnlyList<Analysis.Figures.Figure> figures,
+    IReadOnlyList<Analysis.Figures.Figure> timeFigures)
 {
     private const int MostSaturatedRows = 40;
 
@@ -33,26 +37,38 @@ public sealed class ReportBuilder(
         Colophon = [.. Colophon()],
     };
 
+    private static string Describe(FailedRun failure) =>
+        $"{string.Join(", ", failure.Levels)}, replication {Count(failure.Replication)}: {failure.Error}";
+
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private FigureBlock Block(Analysis.Figures.Figure figure) => new(figure, Experiment.Command);
 
     private IEnumerable<ReportSection> Findings()
     {
         var blocks = new List<ReportBlock>();
         if (!manifest.Outcome.Complete)
         {
-            blocks.Add(new Note(NoteKind.Warning, $"These results are not complete: {Count(manifest.Outcome.Runs)} of {Count((long)Experiment.Scenarios * Experiment.Replications)} "
-                + $"runs are there, and {Count(manifest.Outcome.Failures.Count)} failed. A scenario is shown only if all its replications are there."));
+            var wanted = (long)Experiment.Scenarios * Experiment.Replications;
+            blocks.Add(new Note(
+                NoteKind.Warning,
+                $"These results are not complete: {Count(manifest.Outcome.Runs)} of {Count(wanted)} runs are there, and "
+                + $"{Count(manifest.Outcome.Failures.Count)} failed. A scenario is shown only if all its replications are."));
         }
 
         if (Experiment.Replications == 1)
-            blocks.Add(new Note(NoteKind.Warning, "Each scenario was run once, so that no interval says how far its numbers can be trusted."));
-        blocks.AddRange(figures.Select(figure => new FigureBlock(figure, Experiment.Command)));
+        {
+            blocks.Add(new Note(
+                NoteKind.Warning, "Each scenario was run once, so that no interval says how far its numbers can be trusted."));
+        }
+
+        blocks.AddRange(figures.Select(Block));
         if (figures.Count == 0 && summary is null)
             blocks.Add(new Paragraph("No scenario is whole, so that there is nothing to show."));
 
         yield return new ReportSection("What was found", blocks);
         if (timeFigures.Count > 0)
-            yield return new ReportSection("Where the time goes", [.. timeFigures.Select(figure => new FigureBlock(figure, Experiment.Command))]);
+            yield return new ReportSection("Where the time goes", [.. timeFigures.Select(Block)]);
     }
 
     private IEnumerable<ReportSection> Saturated()
@@ -62,16 +78,20 @@ public sealed class ReportBuilder(
 
         var views = Experiment.Factors.Select(facts => new FactorView(facts, summary)).ToList();
         var rows = Enumerable.Range(0, summary.Rows.Count).Where(row => summary[row, "saturated"].Number > 0).ToList();
-        var table = new Table([.. views.Select(view => new Column(view.Facts.Name)), new Column("throughput reached"), new Column("saturated replications")]);
+        string[] reached = ["throughput reached", "saturated replications"];
+        var table = new Table([.. views.Select(view => view.Facts.Name).Concat(reached).Select(name => new Column(name))]);
         foreach (var row in rows.Take(MostSaturatedRows))
         {
-            var reached = summary.Has("throughput") ? MetricView.Of("throughput_bytes_per_s").Quantity.Format(summary[row, "throughput"].Number) : "";
-            table.Add([.. views.Select(view => (Cell)view.LabelOf(row)), reached, $"{summary[row, "saturated"]} of {summary[row, "replications"]}"]);
+            var throughput = summary.Has("throughput") ? Quantity.ByteRate.Format(summary[row, "throughput"].Number) : "";
+            Cell replications = $"{summary[row, "saturated"]} of {summary[row, "replications"]}";
+            table.Add([.. views.Select(view => (Cell)view.LabelOf(row)), throughput, replications]);
         }
 
         var blocks = new List<ReportBlock>
         {
-            new Paragraph("In these scenarios the backlog kept growing: transfers came faster than they could be served. There is no steady latency, and none is given; the throughput is what was reached."),
+            new Paragraph(
+                "In these scenarios the backlog kept growing: transfers came faster than they could be served. There is no "
+                + "steady latency, and none is given; the throughput is what was reached."),
             new TableBlock("Scenarios that could not carry their load.", table),
         };
         if (rows.Count > MostSaturatedRows)
@@ -81,23 +101,28 @@ public sealed class ReportBuilder(
 
     private ReportSection Conditions()
     {
-        var varied = Experiment.Factors.Select(factor => new Definition(factor.Name, string.Join(", ", factor.Levels.Select(level => level.Label))));
-        var plan = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Experiment.Scenarios:N0} scenarios, {Experiment.Replications:N0} replications of each. A run lets {Experiment.WarmUp:N0} transfers arrive before it measures {Experiment.Transfers:N0}. ")
-            + $"Intervals: {Estimate.BasisOf(Experiment.Confidence, Experiment.Replications)}. Every scenario sees the same random numbers in the same replication, so that differences are paired.";
+        var varied = Experiment.Factors.Select(
+            factor => new Definition(factor.Name, string.Join(", ", factor.Levels.Select(level => level.Label))));
+        var plan = $"{Count(Experiment.Scenarios)} scenarios, {Count(Experiment.Replications)} replications of each. A run lets "
+            + $"{Count(Experiment.WarmUp)} transfers arrive before it measures {Count(Experiment.Transfers)}. Intervals: "
+            + $"{Estimate.BasisOf(Experiment.Confidence, Experiment.Replications)}. Every scenario sees the same random numbers "
+            + "in the same replication, so that differences are paired.";
         var blocks = new List<ReportBlock> { new Paragraph(plan), new Listing(Experiment.Command) };
-        var sections = new List<ReportSection> { new("The same in all scenarios", [new Definitions([.. Experiment.Fixed.Select(setting => new Definition(setting.Path, setting.Value))])]) };
+        var fixedOnes = Experiment.Fixed.Select(setting => new Definition(setting.Path, setting.Value));
+        var sections = new List<ReportSection> { new("The same in all scenarios", [new Definitions([.. fixedOnes])]) };
         if (Experiment.Factors.Count > 0)
             sections.Insert(0, new ReportSection("What varies", [new Definitions([.. varied])]));
         if (manifest.Outcome.Failures.Count > 0)
-            sections.Add(new ReportSection("Failed runs", [new Points([.. manifest.Outcome.Failures.Select(failure => $"{string.Join(", ", failure.Levels)}, replication {Count(failure.Replication)}: {failure.Error}")])]));
+            sections.Add(new ReportSection("Failed runs", [new Points([.. manifest.Outcome.Failures.Select(Describe)])]));
         return new ReportSection("How it was run", blocks) { Subsections = sections };
     }
 
     private IEnumerable<Definition> Colophon()
     {
-        yield return new Definition("Program", $"DmaModel {manifest.Tool.Version}{(manifest.Tool.Commit is { } commit ? $", commit {commit}" : "")}, simulation library {manifest.Tool.SimulationLibrary}");
+        yield return new Definition(
+            "Program",
+            $"DmaModel {manifest.Tool.Version}{(manifest.Tool.Commit is { } commit ? $", commit {commit}" : "")}, simulation "
+            + $"library {manifest.Tool.SimulationLibrary}");
         yield return new Definition("Seed", Experiment.Seed.ToString(CultureInfo.InvariantCulture));
         foreach (var source in Experiment.Sources)
             yield return new Definition($"Experiment {source.Name}", $"SHA-256 {source.Sha256}");

@@ -3,7 +3,10 @@ using DmaModel.Experiments.Figures;
 
 namespace DmaModel.Experiments.Results;
 
-/// <summary>The canonical figures and tables that are shown where results themselves are not kept: the same bytes for the same results.</summary>
+/// <summary>
+/// The canonical figures and tables that are shown where results themselves are not kept: the same bytes for the same
+/// results.
+/// </summary>
 public static class Gallery
 {
     /// <summary>The name of the table within an experiment's part of the gallery.</summary>
@@ -24,7 +27,8 @@ public static class Gallery
 
         var name = results.Manifest.Experiment.Name;
         using var target = new ResultFolder(Path.Combine(folder, name));
-        foreach (var figure in results.Manifest.Files.Where(file => file.Name.StartsWith(ResultFiles.FigureFolder + "/", StringComparison.Ordinal)))
+        const string figures = ResultFiles.FigureFolder + "/";
+        foreach (var figure in results.Manifest.Files.Where(file => file.Name.StartsWith(figures, StringComparison.Ordinal)))
             target.Write(Path.GetFileName(figure.Name), File.ReadAllText(Path.Combine(results.Path, figure.Name)));
 
         var text = new StringWriter { NewLine = "\n" };
@@ -40,12 +44,15 @@ public static class Gallery
     // The factors, and the metrics that figures show, with their half-widths.
     private static Table Shorten(Manifest manifest, Table summary)
     {
-        var shown = manifest.Experiment.Figures.SelectMany(plan => new[] { plan.Spec.Y, plan.Spec.Z }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var shown = manifest.Experiment.Figures.SelectMany(plan => new[] { plan.Spec.Y, plan.Spec.Z }).OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         var stacks = manifest.Experiment.Figures.Select(plan => plan.Spec.Stack).OfType<FigureStack>().ToHashSet();
-        var factors = manifest.Experiment.Factors.Select(factor => factor.Column).Append("saturated").ToHashSet(StringComparer.Ordinal);
+        var factors = manifest.Experiment.Factors.Select(factor => factor.Column).Append("saturated")
+            .ToHashSet(StringComparer.Ordinal);
         var metrics = summary.Columns.Where(column => shown.Contains(column.Header)).ToList();
         var kept = summary.Columns.Select((column, index) => (Column: column, Index: index)).Where(one =>
-            factors.Contains(one.Column.Header) || metrics.Exists(metric => metric == one.Column || metric.HalfWidth() == one.Column)
+            factors.Contains(one.Column.Header)
+                || metrics.Exists(metric => metric == one.Column || metric.HalfWidth() == one.Column)
             || stacks.Any(stack => MetricView.PartOf(one.Column.Header, stack) is not null)).ToList();
 
         var table = new Table([.. kept.Select(one => one.Column)]);

@@ -76,7 +76,9 @@ public sealed record ExperimentFacts
     /// <summary>What varies.</summary>
     public required IReadOnlyList<FactorFacts> Factors { get; init; }
 
-    /// <summary>What does not vary: the parameters of the first scenario that are no factors, each as its path and value.</summary>
+    /// <summary>
+    /// What does not vary: the parameters of the first scenario that are no factors, each as its path and value.
+    /// </summary>
     public required IReadOnlyList<SettingFacts> Fixed { get; init; }
 
     /// <summary>The figures.</summary>

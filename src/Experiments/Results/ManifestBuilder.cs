@@ -35,7 +35,8 @@ public static class ManifestBuilder
     ];
 
     /// <summary>The command that makes an experiment's results again.</summary>
-    public static string CommandOf(Experiment experiment) => $"dmamodel run {NameOf(experiment.Sources[^1])}{experiment.Changes.Options}";
+    public static string CommandOf(Experiment experiment) =>
+        $"dmamodel run {NameOf(experiment.Sources[^1])}{experiment.Changes.Options}";
 
     /// <summary>A value as people read it.</summary>
     public static string Text(object? value) => ScenarioPath.Plain(value) switch
@@ -48,7 +49,8 @@ public static class ManifestBuilder
     };
 
     // A path with folders of this machine says nothing on another one.
-    private static string NameOf(SourceFile source) => Path.IsPathRooted(source.Name) ? Path.GetFileName(source.Name) : source.Name.Replace('\\', '/');
+    private static string NameOf(SourceFile source) =>
+        Path.IsPathRooted(source.Name) ? Path.GetFileName(source.Name) : source.Name.Replace('\\', '/');
 
     private static FileFacts Describe(SourceFile source) => new(NameOf(source), source.Hash);
 
@@ -62,13 +64,16 @@ public static class ManifestBuilder
     private static IEnumerable<SettingFacts> Fixed(Experiment experiment)
     {
         var first = experiment.Points[0].Scenario;
-        foreach (var path in ScenarioPath.Leaves(typeof(Scenario)).Where(leaf => !leaf.StartsWith("platform.", StringComparison.Ordinal) && !leaf.StartsWith("run.", StringComparison.Ordinal)))
+        var paths = ScenarioPath.Leaves(typeof(Scenario)).Where(leaf => !IsWithin(leaf, "platform") && !IsWithin(leaf, "run"));
+        foreach (var path in paths)
         {
-            var varies = experiment.Factors.Any(factor => factor.Path is not null && (path == factor.Name || path.StartsWith(factor.Name + ".", StringComparison.Ordinal)));
+            var varies = experiment.Factors.Any(factor => path == factor.Name || IsWithin(path, factor.Name));
             if (!varies && ScenarioPath.Find(path)!.Get(first) is { } value)
                 yield return new SettingFacts(path, Text(value));
         }
     }
+
+    private static bool IsWithin(string path, string record) => path.StartsWith(record + ".", StringComparison.Ordinal);
 
     private static PlatformFacts Describe(Platform platform, SourceFile source)
     {

@@ -35,7 +35,8 @@ public static class ManifestFile
                 ?? throw new FormatException($"'{path}' holds nothing.");
             return manifest.Format == Manifest.CurrentFormat
                 ? manifest
-                : throw new FormatException($"'{path}' has the format '{manifest.Format}'; this program reads '{Manifest.CurrentFormat}'.");
+                : throw new FormatException(
+                    $"'{path}' has the format '{manifest.Format}'; this program reads '{Manifest.CurrentFormat}'.");
         }
         catch (JsonException problem)
         {

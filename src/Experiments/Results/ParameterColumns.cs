@@ -38,7 +38,8 @@ public sealed class ParameterColumns
     public IEnumerable<Cell> Cells(ScenarioPoint point) => _columns.Select(column => column.Cell(point));
 
     /// <summary>The column of a factor, which figures find its levels in.</summary>
-    public static Column ColumnOf(Factor factor) => factor.Path is { } path && !IsLabelled(path) ? ColumnOf(path) : new Column(Names.Column(factor.Name));
+    public static Column ColumnOf(Factor factor) =>
+        factor.Path is { } path && !IsLabelled(path) ? ColumnOf(path) : new Column(Names.Column(factor.Name));
 
     private static Column ColumnOf(ScenarioPath path)
     {
@@ -77,7 +78,9 @@ public sealed class ParameterColumns
     {
         Add(ColumnOf(path), point => CellOf(path.Get(point.Scenario)));
         if (path.Type == typeof(SizeDistribution))
-            Add(new Column(Names.Column(path.Text) + "_mean", Dimension.Bytes.BaseUnit), point => ((SizeDistribution)path.Get(point.Scenario)!).MeanBytes);
+            Add(
+                new Column(Names.Column(path.Text) + "_mean", Dimension.Bytes.BaseUnit),
+                point => ((SizeDistribution)path.Get(point.Scenario)!).MeanBytes);
     }
 
     // A factor comes first, and is not told again among the other parameters.

@@ -69,7 +69,8 @@ public sealed class ResultFiles(ResultFolder folder)
             folder.Write($"{FigureFolder}/{figure.Id}.svg", writer.Write(figure));
 
         folder.Write(Report, new HtmlReport(writer).Render(new ReportBuilder(manifest, summary, figures, timeFigures).Build()));
-        var complete = manifest with { Files = [.. folder.Files.Select(HashOf).Concat(kept).OrderBy(file => file.Name, StringComparer.Ordinal)] };
+        var files = folder.Files.Select(HashOf).Concat(kept).OrderBy(file => file.Name, StringComparer.Ordinal);
+        var complete = manifest with { Files = [.. files] };
         folder.Write(Manifest.FileName, ManifestFile.Write(complete));
         return complete;
     }
@@ -90,7 +91,8 @@ public sealed class ResultFiles(ResultFolder folder)
 
     private static bool IsOurs(string name) =>
         name is Summary or Distributions or Report
-        || (name.StartsWith(FigureFolder + "/", StringComparison.Ordinal) && name.LastIndexOf('/') == FigureFolder.Length && !name.Contains("..", StringComparison.Ordinal));
+        || (name.StartsWith(FigureFolder + "/", StringComparison.Ordinal)
+            && name.LastIndexOf('/') == FigureFolder.Length && !name.Contains("..", StringComparison.Ordinal));
 
     private static IReadOnlyList<Figure> Draw(FigureBuilder? builder, IReadOnlyList<FigurePlan> plans) =>
         builder is null ? [] : [.. plans.Select(builder.Build).OfType<Figure>()];

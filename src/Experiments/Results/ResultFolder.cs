@@ -103,7 +103,9 @@ public sealed class ResultFolder : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new ResultsNotWrittenException($"The results cannot be written to '{Location}': {problem.Message.TrimEnd('.')}. Earlier results there are untouched.", problem);
+            throw new ResultsNotWrittenException(
+                $"The results cannot be written to '{Location}': {Reason(problem)}. Earlier results there are untouched.",
+                problem);
         }
     }
 
@@ -121,6 +123,9 @@ public sealed class ResultFolder : IDisposable
         _files.Add(name);
         return writer;
     }
+
+    // The system appends the path of the very file, which is one that the user never sees.
+    private static string Reason(Exception problem) => problem.Message.Split(" : '")[0].TrimEnd('.');
 
     private static void RemoveAbandoned(string path)
     {

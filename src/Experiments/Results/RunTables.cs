@@ -22,6 +22,9 @@ public sealed record FailedRun(int Scenario, int Replication, IReadOnlyList<stri
 /// <param name="distributed">The numbers of the scenarios whose distributions of latency figures show.</param>
 internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnlySet<int> distributed)
 {
+    // What a run tells beside its metrics, in the order of Facts.
+    private static readonly string[] FactColumns = ["saturated", "transfers", "events", "fingerprint"];
+
     private readonly ParameterColumns _parameters = new(experiment.Factors);
     private readonly List<RunResult> _replications = [];
     private readonly List<FailedRun> _failures = [];
@@ -65,7 +68,8 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
         else if (!result.Metrics.Select(metric => metric.Column).SequenceEqual(_metrics))
             throw new InvalidOperationException($"Scenario {ended.Point.Index} gave other metrics than the runs before it.");
 
-        Csv.WriteRow([.. _parameters.Cells(ended.Point), ended.Replication, .. result.Metrics.Select(metric => (Cell)metric.Value), .. Facts(result)], runs);
+        var values = result.Metrics.Select(metric => (Cell)metric.Value);
+        Csv.WriteRow([.. _parameters.Cells(ended.Point), ended.Replication, .. values, .. Facts(result)], runs);
         Rows++;
         _replications.Add(result);
         if (_replications.Count == experiment.Plan.Replications)
@@ -75,16 +79,21 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
     private static IEnumerable<Cell> Facts(RunResult result) =>
         [result.Saturated ? 1 : 0, result.Transfers, result.Events, FormattableString.Invariant($"0x{result.Fingerprint:x16}")];
 
-    private static IEnumerable<Column> MetricColumns(RunResult result) => result.Metrics.Select(metric => Column.FromHeader(metric.Column));
+    private static IEnumerable<Column> MetricColumns(RunResult result) =>
+        result.Metrics.Select(metric => Column.FromHeader(metric.Column));
+
+    private static IEnumerable<Column> Columns(params IEnumerable<string> names) => names.Select(name => new Column(name));
+
+    private static Column[] WithHalfWidth(Column column) => [column, column.HalfWidth()];
 
     private void Begin(RunResult first)
     {
         _metrics = [.. first.Metrics.Select(metric => metric.Column)];
         Csv.WriteHeader(
-            [.. _parameters.Columns, new Column("replication"), .. MetricColumns(first), new Column("saturated"), new Column("transfers"), new Column("events"), new Column("fingerprint")],
+            [.. _parameters.Columns, .. Columns("replication"), .. MetricColumns(first), .. Columns(FactColumns)],
             runs);
         Summary = new Table(
-            [.. _parameters.Columns, new Column("replications"), new Column("saturated"), .. MetricColumns(first).SelectMany(column => new[] { column, column.HalfWidth() })]);
+            [.. _parameters.Columns, .. Columns("replications", "saturated"), .. MetricColumns(first).SelectMany(WithHalfWidth)]);
     }
 
     private void Summarise(ScenarioPoint point)
@@ -118,7 +127,8 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
             return;
 
         var next = new int[_replications.Count];
-        foreach (var latency in _replications.SelectMany(result => result.LatencyDistribution).Select(step => step.Nanoseconds).Distinct().Order())
+        var latencies = _replications.SelectMany(result => result.LatencyDistribution).Select(step => step.Nanoseconds);
+        foreach (var latency in latencies.Distinct().Order())
         {
             var sum = 0.0;
             for (var replication = 0; replication < next.Length; replication++)

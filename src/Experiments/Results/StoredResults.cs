@@ -13,8 +13,10 @@ public sealed record StoredResults(string Path, Manifest Manifest, Table? Summar
     /// <exception cref="FormatException">The folder holds no results, or they cannot be read.</exception>
     public static StoredResults Read(string path)
     {
-        var manifest = ManifestFile.Read(path) ?? throw new FormatException($"'{path}' holds no results: it has no {Manifest.FileName}.");
-        return new StoredResults(path, manifest, ReadTable(path, ResultFiles.Summary), ReadTable(path, ResultFiles.Distributions));
+        var manifest = ManifestFile.Read(path)
+            ?? throw new FormatException($"'{path}' holds no results: it has no {Manifest.FileName}.");
+        return new StoredResults(
+            path, manifest, ReadTable(path, ResultFiles.Summary), ReadTable(path, ResultFiles.Distributions));
     }
 
     /// <summary>The files whose bytes are not those that the manifest vouches for.</summary>
@@ -50,5 +52,7 @@ public sealed record StoredResults(string Path, Manifest Manifest, Table? Summar
     }
 
     private static string? Hash(string file) =>
-        File.Exists(file) ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))) : null;
+        File.Exists(file)
+            ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))
+            : null;
 }

@@ -11,9 +11,14 @@ public static class ToolIdentity
     private static ToolFacts Find()
     {
         // The build appends the commit to the version, after a plus sign, where it knows one.
-        var version = typeof(ToolIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        var version =
+            typeof(ToolIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+                ?? "0";
         var plus = version.IndexOf('+');
-        var library = typeof(Scenario).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(fact => fact.Key == "SimulationLibrary")?.Value;
-        return plus < 0 ? new ToolFacts(version, Commit: null, library ?? "") : new ToolFacts(version[..plus], version[(plus + 1)..], library ?? "");
+        var library = typeof(Scenario).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(fact => fact.Key == "SimulationLibrary")?.Value;
+        return plus < 0
+            ? new ToolFacts(version, Commit: null, library ?? "")
+            : new ToolFacts(version[..plus], version[(plus + 1)..], library ?? "");
     }
 }

@@ -17,7 +17,10 @@ public sealed record EndedRun(ScenarioPoint Point, int Replication, RunResult? R
 /// <param name="Failed">Those that failed.</param>
 public readonly record struct Progress(long Done, long Total, long Failed);
 
-/// <summary>Runs all scenarios and replications on several cores, and hands the results on in an order that does not depend on them.</summary>
+/// <summary>
+/// Runs all scenarios and replications on several cores, and hands the results on in an order that does not depend on
+/// them.
+/// </summary>
 /// <param name="run">Runs one scenario with one replication number; it must be safe to call from several threads.</param>
 /// <param name="jobs">The number of runs at a time.</param>
 public sealed class ParallelRuns(Func<Scenario, int, RunResult> run, int jobs)
@@ -33,18 +36,25 @@ public sealed class ParallelRuns(Func<Scenario, int, RunResult> run, int jobs)
     /// <summary>Runs everything, until the end or until it is told to stop; runs in flight are finished either way.</summary>
     /// <param name="points">The scenarios.</param>
     /// <param name="replications">The replications of each.</param>
-    /// <param name="take">Takes each run that has ended, one at a time, in the order of scenarios and then of replications.</param>
+    /// <param name="take">
+    /// Takes each run that has ended, one at a time, in the order of scenarios and then of replications.
+    /// </param>
     /// <param name="tell">Hears after each run how far things have come.</param>
     /// <param name="stop">Tells to begin no further run.</param>
     /// <returns>How far things have come at the end.</returns>
     public Progress Execute(
-        IReadOnlyList<ScenarioPoint> points, int replications, Action<EndedRun> take, Action<Progress>? tell, CancellationToken stop)
+        IReadOnlyList<ScenarioPoint> points,
+        int replications,
+        Action<EndedRun> take,
+        Action<Progress>? tell,
+        CancellationToken stop)
     {
         var total = (long)points.Count * replications;
         var workers = new Thread[(int)Math.Clamp(jobs, 1, Math.Max(1, total))];
         for (var worker = 0; worker < workers.Length; worker++)
         {
-            workers[worker] = new Thread(() => Work(points, replications, total, take, tell, stop)) { IsBackground = true, Name = "runs" };
+            workers[worker] =
+                new Thread(() => Work(points, replications, total, take, tell, stop)) { IsBackground = true, Name = "runs" };
             workers[worker].Start();
         }
 
@@ -59,7 +69,12 @@ public sealed class ParallelRuns(Func<Scenario, int, RunResult> run, int jobs)
     }
 
     private void Work(
-        IReadOnlyList<ScenarioPoint> points, int replications, long total, Action<EndedRun> take, Action<Progress>? tell, CancellationToken stop)
+        IReadOnlyList<ScenarioPoint> points,
+        int replications,
+        long total,
+        Action<EndedRun> take,
+        Action<Progress>? tell,
+        CancellationToken stop)
     {
         while (!stop.IsCancellationRequested && Volatile.Read(ref _broken) is null)
         {

@@ -7,7 +7,9 @@ using DmaModel.Workload;
 namespace DmaModel.Experiments.Schemas;
 
 /// <summary>Describes the types of the models as parts of a JSON Schema, each once.</summary>
-/// <param name="inExperiment">Whether the schema is for experiments, where costs are bare quantities and nothing is required.</param>
+/// <param name="inExperiment">
+/// Whether the schema is for experiments, where costs are bare quantities and nothing is required.
+/// </param>
 internal sealed class SchemaParts(bool inExperiment)
 {
     private const string Number = "[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?";
@@ -46,7 +48,7 @@ internal sealed class SchemaParts(bool inExperiment)
         if (Dimension.Of(quantity ?? member.Type, member.Name) is { } dimension)
             return Quantity(dimension);
         if (member.Type.IsEnum)
-            return Reference(Names.Of(member.Type.Name), () => Words(member.Type));
+            return Reference(Names.Of(member.Type.Name), () => Words(Names.OfAll(member.Type)));
         if (member.Type == typeof(bool))
             return new JsonObject { ["type"] = "boolean" };
         return RecordShape.IsRecord(member.Type)
@@ -89,9 +91,14 @@ internal sealed class SchemaParts(bool inExperiment)
 
     // YAML reads a bare 1 as a number.
     private static JsonArray Symbols(Dimension dimension) => new(
-        [.. dimension.Units.Where(unit => unit.Symbol.Length > 0).Select(unit => unit.Symbol == "1" ? JsonValue.Create(1) : (JsonNode)JsonValue.Create(unit.Symbol))]);
+    [
+        .. dimension.Units.Select(unit => unit.Symbol)
+            .Where(symbol => symbol.Length > 0)
+            .Select(symbol => symbol == "1" ? JsonValue.Create(1) : (JsonNode)JsonValue.Create(symbol)),
+    ]);
 
-    private static JsonObject Words(Type enumeration) => new() { ["enum"] = new JsonArray([.. Names.OfAll(enumeration).Select(name => (JsonNode)name)]) };
+    private static JsonObject Words(IReadOnlyList<string> words) =>
+        new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
 
     private static string NameOf(Dimension dimension) => dimension.Name[(dimension.Name.IndexOf(' ') + 1)..].Replace(' ', '-');
 
@@ -131,9 +138,13 @@ internal sealed class SchemaParts(bool inExperiment)
         {
             ["from"] = Described(Quantity(dimension), "The first level."),
             ["to"] = Described(Quantity(dimension), "The last level."),
-            ["factor"] = Described(new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 1 }, "Each level is this many times the one before."),
+            ["factor"] = Described(
+                new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 1 },
+                "Each level is this many times the one before."),
             ["steps"] = Described(new JsonObject { ["type"] = "integer", ["minimum"] = 2 }, "The number of levels."),
-            ["scale"] = Described(new JsonObject { ["enum"] = new JsonArray("linear", "log") }, "Whether steps are equal differences or equal ratios."),
+            ["scale"] = Described(
+                new JsonObject { ["enum"] = new JsonArray("linear", "log") },
+                "Whether steps are equal differences or equal ratios."),
         },
         ["required"] = new JsonArray("from", "to"),
         ["additionalProperties"] = false,
@@ -150,7 +161,7 @@ internal sealed class SchemaParts(bool inExperiment)
             ["unit"] = new JsonObject { ["enum"] = Symbols(dimension) },
             ["source"] = Described(Text(), "Where the figure comes from, or what was guessed from what."),
             ["tag"] = Described(
-                new JsonObject { ["enum"] = new JsonArray([.. Names.OfAll(typeof(TrustTag)).Where(name => name != Names.Of(TrustTag.Set)).Select(name => (JsonNode)name)]) },
+                Words([.. Names.OfAll(typeof(TrustTag)).Where(name => name != Names.Of(TrustTag.Set))]),
                 "V1: read in the primary text. V2: in a later summary. D: derived from V1 figures. M: recalled. guess: a guess."),
         },
         ["required"] = new JsonArray("value", "low", "high", "unit", "source", "tag"),
@@ -171,13 +182,18 @@ internal sealed class SchemaParts(bool inExperiment)
         };
         JsonObject List(JsonObject items) => new() { ["type"] = "array", ["items"] = items, ["minItems"] = 1 };
 
-        var bin = Object(new JsonObject { ["from"] = Size(), ["to"] = Size(), ["weight"] = NotNegative() }, "from", "to", "weight");
+        var bin = Object(
+            new JsonObject { ["from"] = Size(), ["to"] = Size(), ["weight"] = NotNegative() }, "from", "to", "weight");
         return new JsonObject
         {
             ["anyOf"] = new JsonArray(
                 Size(),
                 Object(new JsonObject { ["list"] = List(Size()), ["weights"] = List(NotNegative()) }, "list"),
-                Object(new JsonObject { ["median"] = Size(), ["sigma"] = NotNegative(), ["max"] = Size() }, "median", "sigma", "max"),
+                Object(
+                    new JsonObject { ["median"] = Size(), ["sigma"] = NotNegative(), ["max"] = Size() },
+                    "median",
+                    "sigma",
+                    "max"),
                 Object(new JsonObject { ["histogram"] = List(bin) }, "histogram")),
         };
     }

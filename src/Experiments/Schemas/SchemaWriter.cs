@@ -10,6 +10,9 @@ namespace DmaModel.Experiments.Schemas;
 /// <summary>Writes JSON Schemas of experiments and platforms from the types, so that editors complete and check them.</summary>
 public static class SchemaWriter
 {
+    private static readonly string[] Unvaried =
+        ["run", "run.replications", "run.confidence", "run.seed", "platform.name", "platform.title"];
+
     private static readonly JsonSerializerOptions Format = new()
     {
         WriteIndented = true,
@@ -27,7 +30,10 @@ public static class SchemaWriter
     private static string Platform()
     {
         var parts = new SchemaParts(inExperiment: false);
-        return Finish("A platform of DmaModel: a machine of some year with what each primitive costs on it.", parts.Record(typeof(Platform)), parts);
+        return Finish(
+            "A platform of DmaModel: a machine of some year with what each primitive costs on it.",
+            parts.Record(typeof(Platform)),
+            parts);
     }
 
     private static string Experiment()
@@ -41,7 +47,13 @@ public static class SchemaWriter
         var group = Factors(parts, described: false);
         group["patternProperties"] = new JsonObject
         {
-            ["^label(-.+)?$"] = SchemaParts.Described(new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = new JsonArray("string", "number") } }, "Names of the levels."),
+            ["^label(-.+)?$"] = SchemaParts.Described(
+                new JsonObject
+                {
+                    ["type"] = "array",
+                    ["items"] = new JsonObject { ["type"] = new JsonArray("string", "number") },
+                },
+                "Names of the levels."),
         };
 
         var figure = parts.Record(typeof(FigureSpec));
@@ -54,13 +66,20 @@ public static class SchemaWriter
                 ["question"] = SchemaParts.Described(SchemaParts.Text(), "What the experiment is to answer; the report's title."),
                 ["lead"] = SchemaParts.Described(SchemaParts.Text(), "A paragraph that says how to read the answer."),
                 ["platform"] = SchemaParts.Described(SchemaParts.Text(), "The name of a platform, or the path of its file."),
-                ["include"] = SchemaParts.Described(SchemaParts.Text(), "An experiment to start from: its name, or the path of its file."),
+                ["include"] = SchemaParts.Described(
+                    SchemaParts.Text(), "An experiment to start from: its name, or the path of its file."),
                 ["base"] = SchemaParts.Described(scenario, "What all scenarios share."),
                 ["sweep"] = SchemaParts.Described(factors, "What varies: all combinations of the levels of these factors."),
-                ["together"] = SchemaParts.Described(new JsonObject { ["type"] = "array", ["items"] = group }, "Groups of factors whose levels vary in lock-step."),
-                ["where"] = SchemaParts.Described(OneOrMore(SchemaParts.Text()), "Conditions that every scenario must meet, such as platform.cpus <= 4 || strategy != copy."),
-                ["run"] = SchemaParts.Described(parts.Record(typeof(RunPlan)), "How long runs are, and how often they are repeated."),
-                ["figures"] = SchemaParts.Described(new JsonObject { ["type"] = "array", ["items"] = figure }, "The figures to draw."),
+                ["together"] = SchemaParts.Described(
+                    new JsonObject { ["type"] = "array", ["items"] = group },
+                    "Groups of factors whose levels vary in lock-step."),
+                ["where"] = SchemaParts.Described(
+                    OneOrMore(SchemaParts.Text()),
+                    "Conditions that every scenario must meet, such as platform.cpus <= 4 || strategy != copy."),
+                ["run"] = SchemaParts.Described(
+                    parts.Record(typeof(RunPlan)), "How long runs are, and how often they are repeated."),
+                ["figures"] = SchemaParts.Described(
+                    new JsonObject { ["type"] = "array", ["items"] = figure }, "The figures to draw."),
             },
             ["additionalProperties"] = false,
         };
@@ -68,15 +87,26 @@ public static class SchemaWriter
     }
 
     private static JsonObject OneOrMore(JsonObject item) =>
-        new() { ["anyOf"] = new JsonArray(item, new JsonObject { ["type"] = "array", ["items"] = item.DeepClone(), ["minItems"] = 1 }) };
+        new()
+        {
+            ["anyOf"] = new JsonArray(
+                item, new JsonObject { ["type"] = "array", ["items"] = item.DeepClone(), ["minItems"] = 1 }),
+        };
 
     // Groups repeat every path, and so leave the descriptions to the sweep.
     private static JsonObject Factors(SchemaParts parts, bool described)
     {
         var properties = new JsonObject();
         foreach (var (path, member) in Paths(typeof(Scenario), ""))
-            properties.Add(path, described ? SchemaParts.Described(parts.Levels(member), member.Description) : parts.Levels(member));
-        return new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false, ["minProperties"] = 1 };
+            properties.Add(
+                path, described ? SchemaParts.Described(parts.Levels(member), member.Description) : parts.Levels(member));
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["additionalProperties"] = false,
+            ["minProperties"] = 1,
+        };
     }
 
     private static IEnumerable<(string Path, Member Member)> Paths(Type type, string prefix)
@@ -85,7 +115,7 @@ public static class SchemaWriter
         {
             // The plan is one for all scenarios, save the length of a run; and a platform is not renamed.
             var path = prefix + member.Name;
-            if (path is not ("run" or "run.replications" or "run.confidence" or "run.seed" or "platform.name" or "platform.title"))
+            if (!Unvaried.Contains(path))
                 yield return (path, member);
             if (!RecordShape.IsRecord(member.Type))
                 continue;

@@ -26,6 +26,9 @@ internal sealed class AxisReader(Binder binder, Findings findings)
         return _axes;
     }
 
+    private static string Counted(Factor factor) => FormattableString.Invariant(
+        $"'{factor.Name}' has {factor.Levels.Count} {(factor.Levels.Count == 1 ? "level" : "levels")}");
+
     private static bool IsLabel(string name) => name == Label || name.StartsWith(Label + "-", StringComparison.Ordinal);
 
     private void Sweep(Entry entry)
@@ -69,14 +72,19 @@ internal sealed class AxisReader(Binder binder, Findings findings)
             if (item is MappingNode { Entries.Count: > 0 } group)
                 Group(group);
             else
-                findings.Add(item.Place, $"a group wants factors with lists of equal length, but '{item.Quote}' is {(item is MappingNode ? "empty" : item.Kind)}");
+                findings.Add(
+                    item.Place,
+                    $"a group wants factors with lists of equal length, but '{item.Quote}' is "
+                    + $"{(item is MappingNode ? "empty" : item.Kind)}");
         }
     }
 
     private void Group(MappingNode group)
     {
         var before = findings.Count;
-        var factors = group.Entries.Select(entry => IsLabel(entry.Name) ? Labels(entry) : Factor(entry.Key, entry.Value, distinct: false)).OfType<Factor>().ToList();
+        var factors = group.Entries.Select(
+            entry => IsLabel(entry.Name) ? Labels(entry) : Factor(entry.Key, entry.Value, distinct: false)).OfType<Factor>()
+                .ToList();
         foreach (var factor in factors.Where(factor => _axes.Any(axis => axis.Factors.Any(known => known.Name == factor.Name))))
         {
             findings.Add(factor.Place, IsLabel(factor.Name)
@@ -86,8 +94,7 @@ internal sealed class AxisReader(Binder binder, Findings findings)
 
         foreach (var factor in factors.Where(factor => factor.Levels.Count != factors[0].Levels.Count))
         {
-            findings.Add(factor.Place, FormattableString.Invariant(
-                $"factors of a group vary together, but '{factor.Name}' has {factor.Levels.Count} levels and '{factors[0].Name}' has {factors[0].Levels.Count}"));
+            findings.Add(factor.Place, $"factors of a group vary together, but {Counted(factor)} and {Counted(factors[0])}");
         }
 
         if (findings.Count == before)
@@ -111,13 +118,15 @@ internal sealed class AxisReader(Binder binder, Findings findings)
 
     private Factor? Labels(Entry entry)
     {
-        if (entry.Value is not ListNode { Items.Count: > 0 } list || list.Items.Any(item => item is not ScalarNode { IsEmpty: false }))
+        var items = (entry.Value as ListNode)?.Items ?? [];
+        if (items.Count == 0 || !items.All(item => item is ScalarNode { IsEmpty: false }))
         {
             findings.Add(entry.Value.Place, $"'{entry.Name}' wants a list of words, one for each level of its group");
             return null;
         }
 
-        var levels = list.Items.Cast<ScalarNode>().Select(item => new Level(item.Text, double.NaN, item.Place, existing => existing)).ToList();
+        var levels = items.Cast<ScalarNode>()
+            .Select(item => new Level(item.Text, double.NaN, item.Place, existing => existing)).ToList();
         foreach (var twice in levels.GroupBy(level => level.Label).Where(same => same.Count() > 1))
             findings.Add(twice.Last().Place, $"'{entry.Name}' has the level '{twice.Key}' twice");
         return new Factor(entry.Name, Path: null, levels, entry.Key.Place);
@@ -150,7 +159,8 @@ internal sealed class AxisReader(Binder binder, Findings findings)
         foreach (var unknown in wanted.Where(label => !known.Contains(label)))
             findings.AddUnknown(setting.Place, $"'{setting.Name}' has no level '{unknown}' in its group", unknown, known);
         if (kept.Count > 0)
-            _axes[index] = new Axis([.. axis.Factors.Select(one => one with { Levels = [.. kept.Select(level => one.Levels[level])] })]);
+            _axes[index] = new Axis(
+                [.. axis.Factors.Select(one => one with { Levels = [.. kept.Select(level => one.Levels[level])] })]);
     }
 
     // '4096 B' and '4 KiB' mean the same level.

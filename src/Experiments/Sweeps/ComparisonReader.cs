@@ -34,8 +34,13 @@ internal sealed class ComparisonReader(IReadOnlyCollection<string> labels, Func<
         }
 
         if (rightPath is not null)
-            return Words(subject => WordOf(leftPath.Get(subject.Scenario)), comparison, subject => WordOf(rightPath.Get(subject.Scenario)));
-        return IsKnownWord(leftPath, right) ? Words(subject => WordOf(leftPath.Get(subject.Scenario)), comparison, _ => right.Text) : null;
+            return Words(
+                subject => WordOf(leftPath.Get(subject.Scenario)),
+                comparison,
+                subject => WordOf(rightPath.Get(subject.Scenario)));
+        return IsKnownWord(leftPath, right)
+            ? Words(subject => WordOf(leftPath.Get(subject.Scenario)), comparison, _ => right.Text)
+            : null;
     }
 
     private static Token Mirrored(Token comparison) => comparison with
@@ -62,7 +67,8 @@ internal sealed class ComparisonReader(IReadOnlyCollection<string> labels, Func<
         _ => value.ToString() ?? "",
     };
 
-    private Func<ConditionSubject, bool>? Numbers(ScenarioPath path, Dimension dimension, Token comparison, Token right, ScenarioPath? other)
+    private Func<ConditionSubject, bool>? Numbers(
+        ScenarioPath path, Dimension dimension, Token comparison, Token right, ScenarioPath? other)
     {
         var compare = Comparer(comparison.Text);
         if (other is not null)
@@ -83,7 +89,8 @@ internal sealed class ComparisonReader(IReadOnlyCollection<string> labels, Func<
         return subject => compare(NumberOf(path.Get(subject.Scenario)), number);
     }
 
-    private Func<ConditionSubject, bool>? Words(Func<ConditionSubject, string> left, Token comparison, Func<ConditionSubject, string> right)
+    private Func<ConditionSubject, bool>? Words(
+        Func<ConditionSubject, string> left, Token comparison, Func<ConditionSubject, string> right)
     {
         if (comparison.Text is "==")
             return subject => left(subject) == right(subject);

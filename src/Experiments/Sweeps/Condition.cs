@@ -35,7 +35,10 @@ public sealed class Condition
     {
         if (node is not ScalarNode { IsEmpty: false } scalar)
         {
-            findings.Add(node.Place, $"a condition such as 'platform.cpus <= 4' is wanted here, but '{node.Quote}' is {(node is ScalarNode ? "empty" : node.Kind)}");
+            findings.Add(
+                node.Place,
+                $"a condition such as 'platform.cpus <= 4' is wanted here, but '{node.Quote}' is "
+                + $"{(node is ScalarNode ? "empty" : node.Kind)}");
             return null;
         }
 

@@ -89,7 +89,10 @@ internal sealed class ConditionParser(ScalarNode node, IReadOnlyCollection<strin
     private Func<ConditionSubject, bool>? Unexpected(string wanted)
     {
         var found = Current.Text.Length == 0 ? "the condition ends" : $"'{Current.Text}' stands";
-        findings.Add(PlaceOf(Current), $"{found} where {wanted} is wanted, in '{node.Quote}'", Current.Kind == TokenKind.End && Current.Text == "=" ? "==" : null);
+        findings.Add(
+            PlaceOf(Current),
+            $"{found} where {wanted} is wanted, in '{node.Quote}'",
+            Current.Kind == TokenKind.End && Current.Text == "=" ? "==" : null);
         return null;
     }
 }

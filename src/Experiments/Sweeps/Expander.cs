@@ -6,7 +6,9 @@ namespace DmaModel.Experiments.Sweeps;
 /// <summary>Forms the scenarios of an experiment: the product of its axes, less what its conditions leave out.</summary>
 /// <param name="axes">The axes.</param>
 /// <param name="conditions">The conditions that every scenario must meet.</param>
-/// <param name="baseOf">The scenario that a platform starts from, or null with findings; the platform is null where no factor gives one.</param>
+/// <param name="baseOf">
+/// The scenario that a platform starts from, or null with findings; the platform is null where no factor gives one.
+/// </param>
 /// <param name="findings">Takes what is wrong.</param>
 internal sealed class Expander(
     IReadOnlyList<Axis> axes, IReadOnlyList<Condition> conditions, Func<Platform?, Scenario?> baseOf, Findings findings)
@@ -15,6 +17,15 @@ internal sealed class Expander(
 
     private readonly Factor[] _factors = [.. axes.SelectMany(axis => axis.Factors)];
 
+    // Parts of a record are changed after the record itself, whatever the order in the file.
+    private readonly int[] _order =
+    [
+        .. axes.SelectMany(axis => axis.Factors).Index()
+            .Where(factor => factor.Item.Path is not null)
+            .OrderBy(factor => factor.Item.Path!.Depth)
+            .Select(factor => factor.Index),
+    ];
+
     /// <summary>The scenarios; fewer, with findings, where levels do not fit.</summary>
     public IReadOnlyList<ScenarioPoint> Expand(Place place)
     {
@@ -22,7 +33,8 @@ internal sealed class Expander(
             return [];
         if (axes.Aggregate(1.0, (product, axis) => product * axis.Count) > MostScenarios)
         {
-            findings.Add(place, FormattableString.Invariant($"the product of all factors has more than {MostScenarios} scenarios"));
+            findings.Add(
+                place, FormattableString.Invariant($"the product of all factors has more than {MostScenarios} scenarios"));
             return [];
         }
 
@@ -84,11 +96,12 @@ internal sealed class Expander(
         var platform = whole < 0 ? null : levels[whole].Apply(null) as Platform;
         var scenario = baseOf(platform);
 
-        // Parts of a record are changed after the record itself, whatever the order in the file.
-        foreach (var index in Enumerable.Range(0, levels.Length).Where(index => index != whole && _factors[index].Path is not null).OrderBy(index => _factors[index].Path!.Depth))
+        foreach (var index in _order)
         {
             if (scenario is null)
                 return null;
+            if (index == whole)
+                continue;
 
             scenario = Apply(_factors[index], levels[index], scenario);
         }
@@ -101,7 +114,10 @@ internal sealed class Expander(
         var before = findings.Count;
         var changed = factor.Path!.With(scenario, level.Apply);
         if (changed is null && findings.Count == before)
-            findings.Add(level.Place, $"'{factor.Name}' cannot be set: {scenario.Platform.Name} has no '{factor.Name[..factor.Name.LastIndexOf('.')]}'");
+            findings.Add(
+                level.Place,
+                $"'{factor.Name}' cannot be set: {scenario.Platform.Name} has no "
+                + $"'{factor.Name[..factor.Name.LastIndexOf('.')]}'");
         return changed;
     }
 }

@@ -7,7 +7,9 @@ namespace DmaModel.Experiments.Sweeps;
 /// <param name="Label">The value as people read it, such as '64 KiB'.</param>
 /// <param name="Number">The value in base units, for axes; not-a-number where it is none.</param>
 /// <param name="Place">Where it was written.</param>
-/// <param name="Apply">Turns the parameter's value before into its value at this level; null, with a finding, where it cannot.</param>
+/// <param name="Apply">
+/// Turns the parameter's value before into its value at this level; null, with a finding, where it cannot.
+/// </param>
 public sealed record Level(string Label, double Number, Place Place, Func<object?, object?> Apply);
 
 /// <summary>A parameter that an experiment varies, or a label that only names what varies beside it.</summary>

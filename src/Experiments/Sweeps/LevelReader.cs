@@ -19,7 +19,11 @@ internal sealed class LevelReader(Binder binder, Findings findings)
         IReadOnlyList<Level> levels = node switch
         {
             MappingNode mapping when QuantityOf(path) is { } dimension && RangeReader.IsRange(mapping) =>
-                [.. new RangeReader(findings).Read(mapping, dimension, path.Text).Select(number => OfNumber(path, dimension, number, node.Place)).DistinctBy(level => level.Label)],
+            [
+                .. new RangeReader(findings).Read(mapping, dimension, path.Text)
+                    .Select(number => OfNumber(path, dimension, number, node.Place))
+                    .DistinctBy(level => level.Label),
+            ],
             ListNode list => [.. list.Items.Select(item => OfNode(path, item)).OfType<Level>()],
             ScalarNode { IsEmpty: true } => [],
             _ => OfNode(path, node) is { } only ? [only] : [],
@@ -37,7 +41,8 @@ internal sealed class LevelReader(Binder binder, Findings findings)
     {
         // A piece that changes parts of a record depends on what the record was, and so is read anew for each.
         if (node is MappingNode parts && RecordShape.IsRecord(path.Type))
-            return new Level($"{{ {Label(parts)} }}", double.NaN, node.Place, existing => binder.Bind(path.Type, existing, node, path.Text));
+            return new Level(
+                $"{{ {Label(parts)} }}", double.NaN, node.Place, existing => binder.Bind(path.Type, existing, node, path.Text));
 
         return binder.Bind(path.Type, existing: null, node, path.Text) is { } value ? OfValue(value, node) : null;
     }

@@ -53,13 +53,16 @@ internal sealed class PlanReader(Binder binder, Findings findings, PlaceIndex pl
         }
 
         places.Add(setting.Name, value);
-        return binder.Bind(typeof(RunPlan), plan, new MappingNode(setting.Place, [new Entry(key, value)]), "run") as RunPlan ?? plan;
+        return binder.Bind(typeof(RunPlan), plan, new MappingNode(setting.Place, [new Entry(key, value)]), "run") as RunPlan
+            ?? plan;
     }
 
     private void CheckReplications(RunPlan plan, ExperimentChanges changes)
     {
         if (plan.Replications < 1)
-            findings.Add(changes.Replications is null ? places.Of("run.replications") : Place.Of("--reps"), "there must be at least one replication");
+            findings.Add(
+                changes.Replications is null ? places.Of("run.replications") : Place.Of("--reps"),
+                "there must be at least one replication");
         if (plan.Transfers < 1)
             findings.Add(places.Of("run.transfers"), "at least one transfer must be measured");
         if (plan.Confidence is not (> 0 and < 1))

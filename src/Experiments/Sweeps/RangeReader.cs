@@ -36,7 +36,9 @@ internal sealed class RangeReader(Findings findings)
             return [];
         if (from > to)
         {
-            findings.Add(mapping.Find("from")!.Value.Place, $"the range of '{path}' ends before it begins: from {Text(mapping, "from")} to {Text(mapping, "to")}");
+            findings.Add(
+                mapping.Find("from")!.Value.Place,
+                $"the range of '{path}' ends before it begins: from {Text(mapping, "from")} to {Text(mapping, "to")}");
             return [];
         }
 
@@ -61,7 +63,8 @@ internal sealed class RangeReader(Findings findings)
 
         if (entry.Value is not ScalarNode scalar)
         {
-            findings.Add(entry.Value.Place, $"'{path}.{key}' wants {dimension.Name}, but '{entry.Value.Quote}' is {entry.Value.Kind}");
+            findings.Add(
+                entry.Value.Place, $"'{path}.{key}' wants {dimension.Name}, but '{entry.Value.Quote}' is {entry.Value.Kind}");
             return double.NaN;
         }
 
@@ -75,7 +78,11 @@ internal sealed class RangeReader(Findings findings)
         if (mapping.Find("scale") is not { } entry)
             return false;
         if (entry.Value is not ScalarNode { Text: "log" or "linear" })
-            findings.AddUnknown(entry.Value.Place, $"unknown scale '{entry.Value.Quote}' in the range of '{path}'", entry.Value.Quote, ["linear", "log"]);
+            findings.AddUnknown(
+                entry.Value.Place,
+                $"unknown scale '{entry.Value.Quote}' in the range of '{path}'",
+                entry.Value.Quote,
+                ["linear", "log"]);
         else if (mapping.Find("factor") is not null)
             findings.Add(entry.Key.Place, $"'scale' goes with 'steps', and the range of '{path}' has 'factor'");
         return entry.Value is ScalarNode { Text: "log" };
@@ -83,7 +90,9 @@ internal sealed class RangeReader(Findings findings)
 
     private IReadOnlyList<double> ByFactor(double from, double to, Node node, string path)
     {
-        if (!double.TryParse((node as ScalarNode)?.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) || !(factor > 1) || !double.IsFinite(factor))
+        var text = (node as ScalarNode)?.Text;
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor);
+        if (!isNumber || !(factor > 1) || !double.IsFinite(factor))
         {
             findings.Add(node.Place, $"the factor of '{path}' must be a number above 1, not '{node.Quote}'");
             return [];
@@ -103,7 +112,8 @@ internal sealed class RangeReader(Findings findings)
 
     private IReadOnlyList<double> BySteps(double from, double to, Node node, bool logarithmic, string path)
     {
-        if (!int.TryParse((node as ScalarNode)?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var steps) || steps < 2)
+        var text = (node as ScalarNode)?.Text;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var steps) || steps < 2)
         {
             findings.Add(node.Place, $"the steps of '{path}' must be a whole number from 2, not '{node.Quote}'");
             return [];

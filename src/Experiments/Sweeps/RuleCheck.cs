@@ -9,7 +9,11 @@ namespace DmaModel.Experiments.Sweeps;
 /// <param name="traces">Reads the traces that scenarios replay.</param>
 /// <param name="findings">Takes what is wrong.</param>
 internal sealed class RuleCheck(
-    IReadOnlyList<Factor> factors, PlaceIndex places, IReadOnlyList<PlatformFile> platforms, TraceReader traces, Findings findings)
+    IReadOnlyList<Factor> factors,
+    PlaceIndex places,
+    IReadOnlyList<PlatformFile> platforms,
+    TraceReader traces,
+    Findings findings)
 {
     // A rule that one scenario breaks is mostly broken by all; the first few places say enough.
     private const int MostFindings = 30;
@@ -48,7 +52,8 @@ internal sealed class RuleCheck(
 
     private Place? PlaceInPlatform(string path, string platform)
     {
-        if (!path.StartsWith(PlatformPath + ".", StringComparison.Ordinal) || platforms.FirstOrDefault(file => file.Platform.Name == platform) is not { } file)
+        var file = platforms.FirstOrDefault(file => file.Platform.Name == platform);
+        if (file is null || !path.StartsWith(PlatformPath + ".", StringComparison.Ordinal))
             return null;
 
         var own = new PlaceIndex(file.Root.Place);

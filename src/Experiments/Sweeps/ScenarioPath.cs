@@ -94,7 +94,9 @@ public sealed class ScenarioPath
         return value;
     }
 
-    /// <summary>A scenario with another value of the parameter; null where a part on the way is absent, or the change fails.</summary>
+    /// <summary>
+    /// A scenario with another value of the parameter; null where a part on the way is absent, or the change fails.
+    /// </summary>
     public Scenario? With(Scenario scenario, Func<object?, object?> change) => (Scenario?)With(scenario, 0, change);
 
     /// <summary>The value that a cost stands for; anything else is itself.</summary>
@@ -126,11 +128,16 @@ public sealed class ScenarioPath
 
         // A slip in one word of the path, or a path whose beginning was left out.
         var nearest = NearestName.Of(before + words[depth], siblings);
-        nearest = nearest is null ? NearestName.Of(text, Leaves(typeof(Scenario))) : string.Join('.', [nearest, .. words[(depth + 1)..]]);
+        nearest = nearest is null
+            ? NearestName.Of(text, Leaves(typeof(Scenario)))
+            : string.Join('.', [nearest, .. words[(depth + 1)..]]);
         var text2 = $"unknown parameter '{text}'";
         if (nearest is not null)
             findings.Add(place, text2, nearest);
         else
-            findings.Add(place, $"{text2} (known{(depth == 0 ? "" : $" in '{before.TrimEnd('.')}'")}: {string.Join(", ", siblings.Select(name => name[before.Length..]))})");
+            findings.Add(
+                place,
+                $"{text2} (known{(depth == 0 ? "" : $" in '{before.TrimEnd('.')}'")}: "
+                + $"{string.Join(", ", siblings.Select(name => name[before.Length..]))})");
     }
 }

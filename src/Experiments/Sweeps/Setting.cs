@@ -20,7 +20,9 @@ internal sealed record Setting(string Name, ListNode Values, Place Place)
         }
 
         // Within brackets, commas part the values and a range keeps its own commas.
-        return YamlReader.Read(place, $"[{text[(equals + 1)..]}]", findings) is ListNode values ? new Setting(text[..equals].Trim(), values, place) : null;
+        return YamlReader.Read(place, $"[{text[(equals + 1)..]}]", findings) is ListNode values
+            ? new Setting(text[..equals].Trim(), values, place)
+            : null;
     }
 
     /// <summary>The values as a file would give them: a single range or record stands without its list.</summary>

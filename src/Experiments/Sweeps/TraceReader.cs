@@ -5,7 +5,10 @@ using DmaModel.Workload;
 
 namespace DmaModel.Experiments.Sweeps;
 
-/// <summary>Reads recorded traces of transfers: CSV files with the columns <c>time_ns</c> and <c>size_bytes</c>, in the order of time.</summary>
+/// <summary>
+/// Reads recorded traces of transfers: CSV files with the columns <c>time_ns</c> and <c>size_bytes</c>, in the order of
+/// time.
+/// </summary>
 /// <param name="folder">The folder that their paths are relative to.</param>
 /// <param name="findings">Takes what is wrong.</param>
 internal sealed class TraceReader(string folder, Findings findings)
@@ -47,7 +50,8 @@ internal sealed class TraceReader(string folder, Findings findings)
         var (time, size) = (headers.IndexOf(TimeHeader), headers.IndexOf(SizeHeader));
         if (time < 0 || size < 0)
         {
-            findings.Add(new Place(name, 1, 1), $"the columns must be {TimeHeader} and {SizeHeader}, not {string.Join(", ", headers)}");
+            findings.Add(
+                new Place(name, 1, 1), $"the columns must be {TimeHeader} and {SizeHeader}, not {string.Join(", ", headers)}");
             return [];
         }
 
@@ -62,7 +66,11 @@ internal sealed class TraceReader(string folder, Findings findings)
         var wrong = 0;
         for (var row = 0; row < table.Rows.Count && wrong < MostFindings; row++)
         {
-            var problem = Problem(table.Rows[row][time], table.Rows[row][size], entries.Count > 0 ? entries[^1].Time : Duration.Zero, out var entry);
+            var problem = Problem(
+                table.Rows[row][time],
+                table.Rows[row][size],
+                entries.Count > 0 ? entries[^1].Time : Duration.Zero,
+                out var entry);
             if (problem is null)
             {
                 entries.Add(entry);

@@ -34,7 +34,7 @@ public sealed class BadInputTests : IDisposable
         { "a figure that leaves a factor open", "figures: [{ name: f, x: workload.size, y: latency_p99_ns }]\nsweep: { workload.size: [4 KiB], workload.depth: [1, 2] }", "x.yaml:4:11: error: the figure 'f' leaves 'workload.depth' open: show it as x, series or panel, or fix it with 'at'" },
         { "a figure without what it needs", "figures: [{ name: f, kind: stacked-bars }]", "x.yaml:4:11: error: the figure 'f' is of the kind stacked-bars and wants 'stack'" },
         { "a figure that shows nothing", "figures: [{ name: f, kind: cdf, at: workload.size > 1 GiB }]", "x.yaml:4:37: error: the figure 'f' shows nothing: no scenario meets 'workload.size > 1 GiB'" },
-        { "levels of unequal length", "together: [{ workload.size: [4 KiB, 8 KiB], workload.depth: [1] }]", "x.yaml:4:45: error: factors of a group vary together, but 'workload.depth' has 1 levels and 'workload.size' has 2" },
+        { "levels of unequal length", "together: [{ workload.size: [4 KiB, 8 KiB], workload.depth: [1] }]", "x.yaml:4:45: error: factors of a group vary together, but 'workload.depth' has 1 level and 'workload.size' has 2 levels" },
         { "a factor that varies twice", "sweep: { workload.depth: [1, 2] }\ntogether: [{ workload.depth: [1, 2] }]", "x.yaml:5:14: error: 'workload.depth' varies elsewhere already" },
         { "a lone equals sign", "where: [ \"platform.cpus = 4\" ]", "x.yaml:4:25: error: '=' stands where one of == != < <= > >= is wanted, in 'platform.cpus = 4'; did you mean '=='?" },
         { "a condition that ends early", "where: [ \"platform.cpus <= \" ]", "x.yaml:4:28: error: the condition ends where a value or a parameter is wanted, in 'platform.cpus <= '" },

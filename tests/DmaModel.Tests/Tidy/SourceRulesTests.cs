@@ -11,7 +11,7 @@ public sealed partial class SourceRulesTests
     // Folders in which wider lines are still to be wrapped; the list only ever gets shorter.
     private static readonly string[] StillWide =
     [
-        "src/Analysis", "src/Cli", "src/Des", "src/Experiments", "tests/DmaModel.Benchmarks",
+        "src/Analysis", "src/Des", "tests/DmaModel.Benchmarks",
         "tests/DmaModel.Tests/Analysis", "tests/DmaModel.Tests/Conformance", "tests/DmaModel.Tests/Des",
         "tests/DmaModel.Tests/Cli", "tests/DmaModel.Tests/Experiments",
     ];
