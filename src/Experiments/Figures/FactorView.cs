@@ -8,6 +8,12 @@ namespace DmaModel.Experiments.Figures;
 /// <param name="summary">The rows.</param>
 internal sealed class FactorView(FactorFacts facts, Table summary)
 {
+    private static readonly Dictionary<string, string> Abbreviations = new(StringComparer.Ordinal)
+    {
+        ["cpus"] = "CPUs",
+        ["cpu hogs"] = "CPU hogs",
+    };
+
     private readonly string _column = Column.FromHeader(facts.Column).Name;
 
     /// <summary>The factor.</summary>
@@ -41,6 +47,8 @@ internal sealed class FactorView(FactorFacts facts, Table summary)
     public static string TitleOf(string name)
     {
         var words = name[(name.LastIndexOf('.') + 1)..].Replace('-', ' ').Replace('_', ' ');
+        if (Abbreviations.TryGetValue(words, out var abbreviation))
+            return abbreviation;
         return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
     }
 }
