@@ -89,6 +89,9 @@ public class Event
         set => Set(InterruptedBit, value);
     }
 
+    /// <summary>Both at once, for where either is the exception.</summary>
+    private protected bool IsTriggeredOrInterrupted => (_state & (TriggeredBit | InterruptedBit)) != 0;
+
     /// <summary>Whether the event is a request that holds a unit of its resource.</summary>
     private protected bool IsHolding
     {

@@ -150,28 +150,34 @@ internal sealed class EventSet
     // Plays all matches on the way of a seat that has become empty.
     private void PlayAgain(int number)
     {
-        ref var matches = ref MemoryMarshal.GetArrayDataReference(_matches);
-        var winner = EmptyEntry(number);
-        var index = (nuint)(uint)(_firstLeaf + number);
         unchecked
         {
+            ref var winnerOfAll = ref MemoryMarshal.GetArrayDataReference(_matches);
+            ref var contestants = ref Unsafe.Add(ref winnerOfAll, 1);
+            var winner = EmptyEntry(number);
+            var place = (nuint)(uint)(_firstLeaf + number - 1);
             while (true)
             {
-                Unsafe.Add(ref matches, index) = winner;
-                if (index == 0)
-                    return;
-
-                // The four of a match stand side by side; this one's place among them says where the other three are.
-                var place = index - 1;
-                var first = (place & ~(nuint)(MatchSize - 1)) + 1;
-                var best = Unsafe.Add(ref matches, first + ((place + 1) & (MatchSize - 1)));
-                var isTied = IsTied(best, Unsafe.Add(ref matches, first + ((place + 2) & (MatchSize - 1))), out best);
-                isTied |= IsTied(best, Unsafe.Add(ref matches, first + ((place + 3) & (MatchSize - 1))), out best);
-                isTied |= IsTied(winner, best, out winner);
-                if (isTied)
-                    winner = PlayWithCare((int)first);
-                index = place / MatchSize;
+                // The four of a match stand side by side, so flipping the last two bits of a place gives the other three.
+                Unsafe.Add(ref contestants, place) = winner;
+                var best = Unsafe.Add(ref contestants, place ^ 1);
+                var second = Unsafe.Add(ref contestants, place ^ 2);
+                var firstGap = second.Time - best.Time;
+                best = Earlier(best, second, firstGap);
+                var third = Unsafe.Add(ref contestants, place ^ 3);
+                var secondGap = third.Time - best.Time;
+                best = Earlier(best, third, secondGap);
+                var lastGap = best.Time - winner.Time;
+                winner = Earlier(winner, best, lastGap);
+                var match = place / MatchSize;
+                if (firstGap == 0 || secondGap == 0 || lastGap == 0)
+                    winner = PlayWithCare((int)match);
+                if (match == 0)
+                    break;
+                place = match - 1;
             }
+
+            winnerOfAll = winner;
         }
     }
 
@@ -187,16 +193,16 @@ internal sealed class EventSet
 
         (_seats, _matches, _firstLeaf) = (seats, matches, firstLeaf);
         for (var match = firstLeaf - 1; match >= 0; match--)
-            matches[match] = PlayWithCare((match * (int)MatchSize) + 1);
+            matches[match] = PlayWithCare(match);
     }
 
     // Plays a match in which times may be equal: then the priority decides, and then the order of insertion.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Entry PlayWithCare(int first)
+    private Entry PlayWithCare(int match)
     {
-        var match = _matches.AsSpan(first, (int)MatchSize);
-        var winner = match[0];
-        foreach (var entry in match[1..])
+        var contestants = _matches.AsSpan((match * (int)MatchSize) + 1, (int)MatchSize);
+        var winner = contestants[0];
+        foreach (var entry in contestants[1..])
         {
             if (entry.Time < winner.Time || (entry.Time == winner.Time && IsTieBefore(entry, winner)))
                 winner = entry;
@@ -208,17 +214,15 @@ internal sealed class EventSet
     private bool IsTieBefore(Entry left, Entry right) =>
         left.Priority != right.Priority ? left.Priority < right.Priority : _seats[left.Seat].Order < _seats[right.Seat].Order;
 
-    // Finds the earlier of two entries without a branch. Times are not negative, so their difference cannot overflow,
-    // and its sign is a mask that picks the right one.
+    // Picks the earlier of two entries without a branch: times are not negative, so their difference cannot overflow,
+    // and its sign is a mask of all ones if the right one comes first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsTied(Entry left, Entry right, out Entry earlier)
+    private static Entry Earlier(Entry left, Entry right, long difference)
     {
         unchecked
         {
-            var difference = right.Time - left.Time;
             var mask = difference >> 63;
-            earlier = new Entry(left.Time + (difference & mask), left.Tag ^ ((left.Tag ^ right.Tag) & mask));
-            return difference == 0;
+            return new Entry(left.Time + (difference & mask), left.Tag ^ ((left.Tag ^ right.Tag) & mask));
         }
     }
 

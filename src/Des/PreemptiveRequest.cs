@@ -25,8 +25,8 @@ public sealed class PreemptiveRequest : Request
     {
         if (Priority != other.Priority)
             return Priority > other.Priority ? 1 : -1;
-        if (Time != other.Time)
-            return Time > other.Time ? 1 : -1;
+        if (TimeTicks != other.TimeTicks)
+            return TimeTicks > other.TimeTicks ? 1 : -1;
         return other.Preempt.CompareTo(Preempt);
     }
 }

@@ -30,7 +30,7 @@ public sealed class PreemptiveResource : ResourceBase
     public PreemptiveRequest Request(double priority = 1, bool preempt = false)
     {
         var request = new PreemptiveRequest(this, priority, preempt);
-        _waiting.Add(request, priority, request.Time.Ticks, rank: preempt ? 0 : 1);
+        _waiting.Add(request, priority, request.TimeTicks, rank: preempt ? 0 : 1);
         GrantWaiting();
         return request;
     }
@@ -53,8 +53,7 @@ public sealed class PreemptiveResource : ResourceBase
 
             _waiting.Take();
             Seat(request);
-            request.Grant();
-            AnnounceGrant();
+            Grant(request);
         }
     }
 
@@ -65,10 +64,10 @@ public sealed class PreemptiveResource : ResourceBase
         var claim = (PreemptiveRequest)request;
         if (claim.IsPreempted)
             return true;
-        if (!claim.TryEnd())
+        if (!base.TakeBack(request))
             return false;
 
-        Unseat(_users.IndexOf(claim));
+        Leave(_users.IndexOf(claim));
         return true;
     }
 
@@ -86,23 +85,22 @@ public sealed class PreemptiveResource : ResourceBase
             return;
 
         user.IsPreempted = true;
-        Unseat(loser);
+        Leave(loser);
+        InUse--;
         user.Owner?.Interrupt(new Preempted(request.Owner, user.Time));
     }
 
     private void Seat(PreemptiveRequest request)
     {
-        InUse++;
         if (_freeUnits.Count > 0)
             _users[_freeUnits.Pop()] = request;
         else
             _users.Add(request);
     }
 
-    private void Unseat(int unit)
+    private void Leave(int unit)
     {
         _users[unit] = null;
         _freeUnits.Push(unit);
-        InUse--;
     }
 }

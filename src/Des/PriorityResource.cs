@@ -19,7 +19,13 @@ public sealed class PriorityResource : ResourceBase
     public Request Request(double priority = 1)
     {
         var request = Des.Request.Of(this);
-        _waiting.Add(request, priority, request.Time.Ticks, rank: 0);
+        if (InUse < Capacity && _waiting.Count == 0)
+        {
+            Grant(request);
+            return request;
+        }
+
+        _waiting.Add(request, priority, request.TimeTicks, rank: 0);
         GrantWaiting();
         return request;
     }
@@ -32,21 +38,8 @@ public sealed class PriorityResource : ResourceBase
     internal override void GrantWaiting()
     {
         while (InUse < Capacity && _waiting.Count > 0)
-        {
-            var request = _waiting.Take();
-            InUse++;
-            request.Grant();
-            AnnounceGrant();
-        }
+            Grant(_waiting.Take());
     }
 
     private protected override bool Withdraw(Request request) => _waiting.Remove(request);
-
-    private protected override bool TakeBack(Request request)
-    {
-        if (!request.TryEnd())
-            return false;
-        InUse--;
-        return true;
-    }
 }

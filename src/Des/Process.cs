@@ -99,11 +99,8 @@ public sealed class Process : Event
     internal void Resume(Event awaited)
     {
         var steps = _steps;
-        if (steps is null || IsTriggered)
-            throw new InvalidOperationException("A process that has ended was told of an event.");
-
-        if (IsInterrupted)
-            IsInterrupted = false;
+        if (IsTriggeredOrInterrupted)
+            ComeBack();
         var simulation = Environment;
         simulation.ActiveProcess = this;
         while (true)
@@ -115,7 +112,7 @@ public sealed class Process : Event
                 StoredValue = awaited.StoredValue;
             }
 
-            if (!steps.MoveNext())
+            if (!steps!.MoveNext())
             {
                 End(awaited);
                 break;
@@ -143,6 +140,13 @@ public sealed class Process : Event
         }
 
         simulation.ActiveProcess = null!;
+    }
+
+    private void ComeBack()
+    {
+        if (IsTriggered)
+            throw new InvalidOperationException("A process that has ended was told of an event.");
+        IsInterrupted = false;
     }
 
     private void End(Event awaited)

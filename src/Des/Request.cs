@@ -8,20 +8,24 @@ namespace DmaModel.Des;
 public class Request : Event, IDisposable
 {
     private readonly ResourceBase _resource;
+    private readonly long _ticks;
 
     private protected Request(ResourceBase resource)
         : base(resource.Environment)
     {
         _resource = resource;
-        Time = Environment.Now;
+        _ticks = Environment.NowTicks;
         Owner = Environment.ActiveProcess;
     }
 
     /// <summary>When the claim was made.</summary>
-    public DateTime Time { get; }
+    public DateTime Time => Environment.DateOf(_ticks);
 
     /// <summary>The process that made the claim; null if none was active. It is the one that a preemption interrupts.</summary>
     public Process? Owner { get; set; }
+
+    /// <summary>When the claim was made, in ticks of the calendar.</summary>
+    internal long TimeTicks => _ticks;
 
     /// <summary>Makes the claim of a process on a resource without preemption.</summary>
     internal static Request Of(ResourceBase resource) => new(resource);

@@ -18,6 +18,12 @@ public sealed class Resource : ResourceBase
     public Request Request()
     {
         var request = Des.Request.Of(this);
+        if (InUse < Capacity && _waiting.Count == 0)
+        {
+            Grant(request);
+            return request;
+        }
+
         _waiting.Enqueue(request);
         GrantWaiting();
         return request;
@@ -31,20 +37,8 @@ public sealed class Resource : ResourceBase
     internal override void GrantWaiting()
     {
         while (InUse < Capacity && _waiting.TryDequeue(out var request))
-        {
-            InUse++;
-            request.Grant();
-            AnnounceGrant();
-        }
+            Grant(request);
     }
 
     private protected override bool Withdraw(Request request) => _waiting.Remove(request);
-
-    private protected override bool TakeBack(Request request)
-    {
-        if (!request.TryEnd())
-            return false;
-        InUse--;
-        return true;
-    }
 }

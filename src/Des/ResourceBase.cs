@@ -9,6 +9,9 @@ public abstract class ResourceBase
     private Watchers _whenEmpty;
     private Watchers _whenChange;
 
+    // Most resources never have a watcher, and need not look for one at each grant.
+    private bool _isWatched;
+
     private protected ResourceBase(Simulation environment, int capacity)
     {
         ArgumentNullException.ThrowIfNull(environment);
@@ -66,13 +69,36 @@ public abstract class ResourceBase
 
     /// <summary>Takes the unit of a claim back.</summary>
     /// <returns>False if the claim does not hold one.</returns>
-    private protected abstract bool TakeBack(Request request);
+    private protected virtual bool TakeBack(Request request)
+    {
+        if (!request.TryEnd())
+            return false;
+        InUse--;
+        return true;
+    }
 
-    /// <summary>Tells the watchers that a unit has been granted.</summary>
-    private protected void AnnounceGrant()
+    /// <summary>Grants a free unit to a claim.</summary>
+    private protected void Grant(Request request)
+    {
+        InUse++;
+        request.Grant();
+        if (_isWatched)
+            AnnounceGrant();
+    }
+
+    private void AnnounceGrant()
     {
         if (Remaining == 0)
             _whenEmpty.SucceedAll();
+        _whenChange.SucceedAll();
+    }
+
+    private void AnnounceRelease()
+    {
+        if (Remaining > 0)
+            _whenAny.SucceedAll();
+        if (InUse == 0)
+            _whenFull.SucceedAll();
         _whenChange.SucceedAll();
     }
 
@@ -93,16 +119,14 @@ public abstract class ResourceBase
             throw new InvalidOperationException("The claim has been given back before.");
 
         Environment.Schedule(release);
-        if (Remaining > 0)
-            _whenAny.SucceedAll();
-        if (InUse == 0)
-            _whenFull.SucceedAll();
-        _whenChange.SucceedAll();
+        if (_isWatched)
+            AnnounceRelease();
     }
 
     private Event Watch(ref Watchers watchers, bool isTrueNow)
     {
         var @event = new Event(Environment);
+        _isWatched = true;
         watchers.Add(@event);
         if (isTrueNow)
             watchers.SucceedAll();

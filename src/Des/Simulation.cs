@@ -60,7 +60,7 @@ public partial class Simulation
     }
 
     /// <summary>The current simulated time.</summary>
-    public DateTime Now => new(_now, _kind);
+    public DateTime Now => DateOf(_now);
 
     /// <summary>The date at which the clock started.</summary>
     public DateTime StartDate { get; }
@@ -79,6 +79,9 @@ public partial class Simulation
     /// <see cref="Run(DateTime)"/> stops are left out, so that a run in two parts has the fingerprint of the whole.
     /// </remarks>
     public ulong Fingerprint => unchecked((_scheduled ^ (ulong)ProcessedEvents) * FingerprintFactor);
+
+    /// <summary>The current simulated time, in ticks of the calendar.</summary>
+    internal long NowTicks => _now;
 
     /// <summary>The largest number of events that were pending at the same time.</summary>
     internal int PeakPending => _events.PeakCount;
@@ -127,6 +130,9 @@ public partial class Simulation
         else
             _events.Add(time, priority, @event);
     }
+
+    /// <summary>The date of a time in ticks of the calendar.</summary>
+    internal DateTime DateOf(long ticks) => new(ticks, _kind);
 
     /// <summary>Puts another event in the place that one has in the event set.</summary>
     internal void ReplacePending(Event pending, Event replacement) => _events.Replace(pending, replacement);
