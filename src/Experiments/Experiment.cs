@@ -50,6 +50,9 @@ public sealed record ExperimentChanges
     /// <summary>Parameters to set or to vary: <c>path=value[,value]</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>Conditions that scenarios must meet beside the file's own.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
+
     /// <summary>The number of replications, if not the file's.</summary>
     public int? Replications { get; init; }
 
@@ -65,6 +68,7 @@ public sealed record ExperimentChanges
             .. Settings.Select(
                 setting =>
                     $" --set {(setting.Any(letter => letter is ' ' or '{' or '[' or '*' or '(') ? $"'{setting}'" : setting)}"),
+            .. Conditions.Select(condition => $" --where '{condition}'"),
             Replications is { } replications ? FormattableString.Invariant($" --reps {replications}") : "",
             Seed is { } seed ? FormattableString.Invariant($" --seed {seed}") : "",
             Quick ? " --quick" : "",

@@ -43,9 +43,10 @@ internal sealed class ExperimentBuilder
         var factors = axes.SelectMany(axis => axis.Factors).ToList();
         var labels = factors.Where(factor => factor.Path is null).Select(factor => factor.Name).ToList();
         var conditions = Conditions(labels);
+        var wanted = _changes.Conditions.Select(text => Wanted(text, labels)).OfType<Condition>().ToList();
 
         var named = NamedPlatform(factors);
-        var points = Points(axes, factors, conditions, named, plan);
+        var points = Points(axes, factors, [.. conditions, .. wanted], named, plan);
         var figures = new FigureReader(_binder, factors, labels, _findings).Read(Last("figures")?.Value, points, metricsOf);
         _findings.ThrowIfAny();
 
@@ -93,6 +94,9 @@ internal sealed class ExperimentBuilder
         var nodes = where.Value is ListNode list ? list.Items : [where.Value];
         return [.. nodes.Select(node => Condition.Read(node, labels, _findings)).OfType<Condition>()];
     }
+
+    private Condition? Wanted(string text, IReadOnlyList<string> labels) =>
+        Condition.Read(new ScalarNode(Place.Of($"--where '{text}'"), text), labels, _findings);
 
     private Platform? NamedPlatform(IReadOnlyList<Factor> factors)
     {

@@ -19,6 +19,14 @@ internal sealed class ChangeOptions
         HelpName = "path=value[,value]",
     };
 
+    private readonly Option<string[]> _where = new("--where")
+    {
+        Description =
+            "Keeps the scenarios that meet a condition: --where 'strategy==copy && size>=64KiB'. A parameter may be named by "
+            + "the end of its path where no other ends so; given twice, both must hold.",
+        HelpName = "condition",
+    };
+
     private readonly Option<int?> _replications = new("--reps")
     {
         Description = "The number of replications of each scenario.",
@@ -41,6 +49,7 @@ internal sealed class ChangeOptions
     {
         command.Add(_experiment);
         command.Add(_set);
+        command.Add(_where);
         command.Add(_replications);
         command.Add(_seed);
         command.Add(_quick);
@@ -51,6 +60,7 @@ internal sealed class ChangeOptions
         ModelRuns.Reader(surroundings).Read(parsed.GetRequiredValue(_experiment), new ExperimentChanges
         {
             Settings = parsed.GetValue(_set) ?? [],
+            Conditions = parsed.GetValue(_where) ?? [],
             Replications = parsed.GetValue(_replications),
             Seed = parsed.GetValue(_seed),
             Quick = parsed.GetValue(_quick),

@@ -14,19 +14,24 @@ internal sealed class ComparisonReader(IReadOnlyCollection<string> labels, Func<
     /// <summary>The comparison as a function; null, with findings, if it makes no sense.</summary>
     public Func<ConditionSubject, bool>? Read(Token left, Token comparison, Token right)
     {
-        var (leftPath, rightPath) = (ScenarioPath.Find(left.Text), ScenarioPath.Find(right.Text));
         if (labels.Contains(left.Text))
             return Words(subject => subject.LabelOf(left.Text), comparison, _ => right.Text);
-        if (leftPath is null && rightPath is not null)
+
+        var leftPath = ScenarioPath.FindShort(left.Text, out var severalLeft);
+        var shortRight = ScenarioPath.FindShort(right.Text, out var severalRight);
+        if (leftPath is null && shortRight is not null && severalLeft.Count == 0)
             return Read(right, Mirrored(comparison), left);
         if (leftPath is null)
         {
-            ScenarioPath.Read(left.Text, placeOf(left), findings);
+            Unknown(left, severalLeft, right, severalRight);
             return null;
         }
 
         if (QuantityOf(leftPath) is { } dimension)
-            return Numbers(leftPath, dimension, comparison, right, rightPath);
+            return Numbers(leftPath, dimension, comparison, right, shortRight);
+
+        // Beside a word, a short name would be a guess: it may be a word itself.
+        var rightPath = ScenarioPath.Find(right.Text);
         if (RecordShape.IsRecord(leftPath.Type) && leftPath.Type != typeof(Platform))
         {
             findings.Add(placeOf(left), $"'{left.Text}' has parts and cannot be compared as a whole");
@@ -41,6 +46,16 @@ internal sealed class ComparisonReader(IReadOnlyCollection<string> labels, Func<
         return IsKnownWord(leftPath, right)
             ? Words(subject => WordOf(leftPath.Get(subject.Scenario)), comparison, _ => right.Text)
             : null;
+    }
+
+    private void Unknown(Token left, IReadOnlyList<string> severalLeft, Token right, IReadOnlyList<string> severalRight)
+    {
+        var (token, several) = severalLeft.Count == 0 && severalRight.Count > 0 ? (right, severalRight) : (left, severalLeft);
+        if (several.Count == 0)
+            ScenarioPath.Read(token.Text, placeOf(token), findings);
+        else
+            findings.Add(
+                placeOf(token), $"'{token.Text}' could be any of {string.Join(", ", several)}: name one of them in full");
     }
 
     private static Token Mirrored(Token comparison) => comparison with

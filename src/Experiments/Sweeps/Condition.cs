@@ -15,14 +15,18 @@ public sealed class Condition
 {
     private readonly Func<ConditionSubject, bool> _holds;
 
-    private Condition(string text, Func<ConditionSubject, bool> holds)
+    private Condition(string text, Place place, Func<ConditionSubject, bool> holds)
     {
         Text = text;
+        Place = place;
         _holds = holds;
     }
 
     /// <summary>The condition as it was written.</summary>
     public string Text { get; }
+
+    /// <summary>Where it was written.</summary>
+    public Place Place { get; }
 
     /// <summary>Whether the condition holds.</summary>
     public bool Holds(ConditionSubject subject) => _holds(subject);
@@ -44,6 +48,6 @@ public sealed class Condition
 
         var before = findings.Count;
         var holds = new ConditionParser(scalar, labels, findings).Parse();
-        return holds is null || findings.Count != before ? null : new Condition(scalar.Text, holds);
+        return holds is null || findings.Count != before ? null : new Condition(scalar.Text, scalar.Place, holds);
     }
 }

@@ -26,6 +26,8 @@ internal sealed class Expander(
             .Select(factor => factor.Index),
     ];
 
+    private int _mostMet;
+
     /// <summary>The scenarios; fewer, with findings, where levels do not fit.</summary>
     public IReadOnlyList<ScenarioPoint> Expand(Place place)
     {
@@ -49,7 +51,7 @@ internal sealed class Expander(
                 if (findings.Count > 20)
                     return [];
             }
-            else if (conditions.All(condition => condition.Holds(new ConditionSubject(scenario, name => LabelOf(name, levels)))))
+            else if (MetBy(new ConditionSubject(scenario, name => LabelOf(name, levels))))
             {
                 points.Add(new ScenarioPoint(points.Count, scenario, levels));
             }
@@ -57,8 +59,24 @@ internal sealed class Expander(
         while (Next(choice));
 
         if (points.Count == 0 && !findings.Any)
-            findings.Add(place, "no scenario is left: the conditions under 'where' exclude all of them");
+            NothingLeft();
         return points;
+    }
+
+    private bool MetBy(ConditionSubject subject)
+    {
+        var met = 0;
+        while (met < conditions.Count && conditions[met].Holds(subject))
+            met++;
+        _mostMet = Math.Max(_mostMet, met);
+        return met == conditions.Count;
+    }
+
+    private void NothingLeft()
+    {
+        var last = conditions[_mostMet];
+        var before = _mostMet == 0 ? "none" : "none that meets the conditions before it";
+        findings.Add(last.Place, $"no scenario is left: {before} meets '{last.Text}'");
     }
 
     private Level[] Levels(int[] choice)

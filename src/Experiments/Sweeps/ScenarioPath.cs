@@ -75,6 +75,21 @@ public sealed class ScenarioPath
         return new ScenarioPath(text, steps);
     }
 
+    /// <summary>The path that a text means: itself, or the only one that ends in it, as 'workload.size' does in 'size'.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="several">The paths that it could mean, where there are several.</param>
+    public static ScenarioPath? FindShort(string text, out IReadOnlyList<string> several)
+    {
+        several = [];
+        if (Find(text) is { } whole)
+            return whole;
+
+        var paths = Leaves(typeof(Scenario)).Where(leaf => leaf.EndsWith("." + text, StringComparison.Ordinal)).ToList();
+        if (paths.Count > 1)
+            several = paths;
+        return paths is [var only] ? Find(only) : null;
+    }
+
     /// <summary>Every path to a single value below a type, in the order of declaration.</summary>
     public static IEnumerable<string> Leaves(Type type, string prefix = "") => RecordShape.Of(type).Members.SelectMany(member =>
         RecordShape.IsRecord(member.Type) ? Leaves(member.Type, $"{prefix}{member.Name}.") : [prefix + member.Name]);
@@ -121,6 +136,14 @@ public sealed class ScenarioPath
         return copy;
     }
 
+    // A slip in a name that stands for the path that ends in it.
+    private static string? NearestEnd(string text)
+    {
+        var leaves = Leaves(typeof(Scenario)).ToLookup(leaf => leaf[(leaf.LastIndexOf('.') + 1)..]);
+        var end = text.Contains('.') ? null : NearestName.Of(text, leaves.Select(leaf => leaf.Key));
+        return end is null ? null : leaves[end].First();
+    }
+
     private static void Unknown(string text, string[] words, int depth, Type type, Place place, Findings findings)
     {
         var before = string.Concat(words[..depth].Select(word => word + "."));
@@ -129,7 +152,7 @@ public sealed class ScenarioPath
         // A slip in one word of the path, or a path whose beginning was left out.
         var nearest = NearestName.Of(before + words[depth], siblings);
         nearest = nearest is null
-            ? NearestName.Of(text, Leaves(typeof(Scenario)))
+            ? NearestName.Of(text, Leaves(typeof(Scenario))) ?? NearestEnd(text)
             : string.Join('.', [nearest, .. words[(depth + 1)..]]);
         var text2 = $"unknown parameter '{text}'";
         if (nearest is not null)

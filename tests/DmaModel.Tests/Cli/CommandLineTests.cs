@@ -44,6 +44,15 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void A_condition_narrows_an_experiment_and_stands_in_the_command_that_runs_it_again()
+    {
+        Run("run", "q.yaml", "--where", "strategy == copy").ShouldBe(ExitCode.Fine);
+
+        _error.ToString().ShouldStartWith("q: 1 scenarios x 2 replications");
+        File.ReadAllText(_folder.Resolve("results/q/manifest.json")).ShouldContain("dmamodel run q.yaml --where 'strategy == copy'");
+    }
+
+    [Fact]
     public void Wrong_input_ends_with_2_and_writes_nothing()
     {
         _folder.Write("bad.yaml", Text.Replace("sweep", "swep", StringComparison.Ordinal));

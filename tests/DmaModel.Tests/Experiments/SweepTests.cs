@@ -10,6 +10,8 @@ public sealed class SweepTests : IDisposable
     private const string Head = "question: What?\nplatform: xeon-2015\n";
     private const string Base = "base:\n  strategy: copy\n  workload: { arrival: closed }\n";
 
+    private const string Wide = "sweep:\n  strategy: [copy, mmap-ring]\n  workload.size: [4 KiB, 64 KiB]\n";
+
     private readonly WorkingFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -55,6 +57,28 @@ public sealed class SweepTests : IDisposable
         Read("sweep:\n  strategy: [copy, mmap-ring]\n  platform.cpus: [1, 4, 16]\nwhere: [ \"platform.cpus <= 4 || strategy != copy\" ]").Points
             .Select(point => (point.Scenario.Strategy, point.Scenario.Platform.Cpus))
             .ShouldBe([(StrategyKind.Copy, 1), (StrategyKind.Copy, 4), (StrategyKind.MmapRing, 1), (StrategyKind.MmapRing, 4), (StrategyKind.MmapRing, 16)]);
+
+    [Theory]
+    [InlineData("strategy==copy && size>=64KiB", "Copy 65536")]
+    [InlineData("64 KiB <= workload.size && strategy != copy", "MmapRing 65536")]
+    [InlineData("size != 64KiB && iommu.mode == off", "Copy 4096, MmapRing 4096")]
+    [InlineData("depth <= threads && size < 5000 B", "Copy 4096, MmapRing 4096")]
+    public void A_condition_of_the_command_line_keeps_what_meets_it(string condition, string kept)
+    {
+        var points = _folder.Read(Head + Base + Wide, new ExperimentChanges { Conditions = [condition] }).Points;
+
+        string.Join(", ", points.Select(point => $"{point.Scenario.Strategy} {point.Scenario.Workload.Size.MeanBytes}")).ShouldBe(kept);
+    }
+
+    [Theory]
+    [InlineData("siez >= 64KiB", "--where 'siez >= 64KiB': error: unknown parameter 'siez'; did you mean 'workload.size'?")]
+    [InlineData(
+        "map-page > 1 ns",
+        "--where 'map-page > 1 ns': error: 'map-page' could be any of platform.paging.map-page, platform.iommu.map-page: name one of them in full")]
+    [InlineData("size > 1 MiB", "--where 'size > 1 MiB': error: no scenario is left: none meets 'size > 1 MiB'")]
+    public void A_condition_of_the_command_line_that_makes_no_sense_is_told_with_the_option(string condition, string told) =>
+        Should.Throw<DmaModel.Experiments.Reading.InvalidInputException>(
+            () => _folder.Read(Head + Base + Wide, new ExperimentChanges { Conditions = [condition] })).Message.ShouldBe(told);
 
     [Fact]
     public void A_cost_that_is_set_loses_its_range_and_names_the_experiment_as_its_source()
