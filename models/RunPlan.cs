@@ -9,12 +9,17 @@ public sealed record RunPlan
     [Description("The number of replications, each with random streams of its own.")]
     public int Replications { get; init; } = 5;
 
-    /// <summary>The number of transfers that arrive before measurement starts.</summary>
-    [Description("The number of transfers that arrive before measurement starts.")]
-    public int WarmUp { get; init; } = 500;
+    /// <summary>What is left out at the start: 'auto', by MSER-5, or a number of transfers that arrive first.</summary>
+    [Description(
+        "What is left out at the start: 'auto' cuts off what MSER-5 finds; a number is that of the transfers that arrive before "
+        + "measurement starts.")]
+    public WarmUp WarmUp { get; init; } = WarmUp.Auto;
 
-    /// <summary>The number of transfers that arrive while it is measured.</summary>
-    [Description("The number of transfers that arrive while it is measured.")]
+    /// <summary>
+    /// The number of transfers that arrive: in all where the warm-up is found out, and after the warm-up where it is given.
+    /// </summary>
+    [Description(
+        "The number of transfers that arrive: in all where warm-up is auto, and after the warm-up where it is a number.")]
     public int Transfers { get; init; } = 5_000;
 
     /// <summary>The seed that all replications derive their random streams from.</summary>

@@ -7,6 +7,9 @@ namespace DmaModel;
 /// <summary>What a scenario must satisfy beyond the types of its values.</summary>
 public static class ScenarioRules
 {
+    // Twenty batches of five: with fewer, where a series settles is anybody's guess.
+    private const int FewestToWatch = 100;
+
     /// <summary>Every rule that a scenario breaks: the path of the offending parameter, and what is wrong with it.</summary>
     public static IEnumerable<(string Path, string Message)> Broken(Scenario scenario) =>
     [
@@ -85,8 +88,10 @@ public static class ScenarioRules
             yield return ("workload.offered-load", $"means nothing where arrival is {SpelledOut(workload.Arrival)}");
         if (workload.Arrival == ArrivalKind.Replay && workload.TraceEntries.Count == 0)
             yield return ("workload.trace", "is required where arrival is replay, and must hold transfers");
-        else if (workload.Arrival == ArrivalKind.Replay && workload.TraceEntries.Count <= plan.WarmUp)
+        else if (workload.Arrival == ArrivalKind.Replay && workload.TraceEntries.Count <= plan.WarmUp.Transfers)
             yield return ("run.warm-up", $"must be less than the {workload.TraceEntries.Count} transfers of the trace");
+        else if (workload.Arrival == ArrivalKind.Replay && plan.WarmUp.IsAuto && workload.TraceEntries.Count < FewestToWatch)
+            yield return ("run.warm-up", $"must be a number where the trace has fewer than {FewestToWatch} transfers");
         if (workload.Size.Largest.Bytes is < 1 or > 1L << 30)
             yield return ("workload.size", "must be from 1 B to 1 GiB");
         if (workload.Threads is < 1 or > 4096)
@@ -122,8 +127,14 @@ public static class ScenarioRules
     {
         if (plan.Replications < 1)
             yield return ("run.replications", "must be at least 1");
-        if (plan.WarmUp < 0)
+        if (plan.WarmUp.Transfers < 0)
             yield return ("run.warm-up", "must not be negative");
+        if (plan.WarmUp.IsAuto && plan.Transfers < FewestToWatch)
+        {
+            yield return (
+                "run.transfers", $"must be at least {FewestToWatch} where warm-up is auto, or warm-up must be a number");
+        }
+
         if (plan.Transfers < 1)
             yield return ("run.transfers", "must be at least 1");
         if (plan.Confidence is <= 0 or >= 1)

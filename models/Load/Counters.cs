@@ -9,9 +9,14 @@ internal sealed record Counters
 {
     public required Duration At { get; init; }
 
-    public required IReadOnlyList<CpuTimes> CpuTimes { get; init; }
+    /// <summary>Busy time by core.</summary>
+    public required Duration[] Busy { get; init; }
 
-    public required IReadOnlyList<Duration> Occupied { get; init; }
+    /// <summary>Busy time by cause, over all cores.</summary>
+    public required Duration[] ByCause { get; init; }
+
+    /// <summary>How long something had the core, by core.</summary>
+    public required Duration[] Occupied { get; init; }
 
     public required Duration LinkBusy { get; init; }
 
@@ -33,20 +38,36 @@ internal sealed record Counters
 
     public required long Events { get; init; }
 
-    public static Counters Read(Machine machine, AddressSpace space) => new()
+    public static Counters Read(Machine machine, AddressSpace space)
     {
-        At = machine.Simulation.Elapsed,
-        CpuTimes = [.. machine.Cores.Select(core => core.Settle())],
-        Occupied = [.. machine.Cores.Select(core => core.Occupied)],
-        LinkBusy = machine.Dma.LinkBusy,
-        MemoryTraffic = machine.Bus.Carried,
-        BytesMoved = machine.Dma.BytesMoved,
-        Ipis = machine.Shootdown.IpisSent,
-        Interrupts = machine.Interrupts.Raised,
-        Faults = space.Faults,
-        Invalidations = machine.Iommu.Invalidations,
-        BounceWaits = machine.Bounce.Waits,
-        LockWaits = space.Lock.Waits,
-        Events = machine.Simulation.ProcessedEvents,
-    };
+        var cores = machine.Cores;
+        var (busy, occupied) = (new Duration[cores.Count], new Duration[cores.Count]);
+        var byCause = new Duration[CpuCauses.Count];
+        for (var i = 0; i < cores.Count; i++)
+        {
+            var times = cores[i].Settle();
+            busy[i] = times.Total;
+            occupied[i] = cores[i].Occupied;
+            for (var cause = 0; cause < byCause.Length; cause++)
+                byCause[cause] += times[(CpuCause)cause];
+        }
+
+        return new Counters
+        {
+            At = machine.Simulation.Elapsed,
+            Busy = busy,
+            ByCause = byCause,
+            Occupied = occupied,
+            LinkBusy = machine.Dma.LinkBusy,
+            MemoryTraffic = machine.Bus.Carried,
+            BytesMoved = machine.Dma.BytesMoved,
+            Ipis = machine.Shootdown.IpisSent,
+            Interrupts = machine.Interrupts.Raised,
+            Faults = space.Faults,
+            Invalidations = machine.Iommu.Invalidations,
+            BounceWaits = machine.Bounce.Waits,
+            LockWaits = space.Lock.Waits,
+            Events = machine.Simulation.ProcessedEvents,
+        };
+    }
 }

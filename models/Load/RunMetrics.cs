@@ -7,21 +7,26 @@ namespace DmaModel.Load;
 /// <summary>The metrics of a run, in the order of their columns.</summary>
 internal static class RunMetrics
 {
-    public static IEnumerable<Metric> Of(
-        Machine machine,
-        Counters opened,
-        Counters closed,
-        FlowLedger ledger,
-        LatencyHistogram latency,
-        IReadOnlyList<Duration> stages,
-        long bytes)
+    // A run that has not settled has no steady state to tell of; how far it came is told all the same.
+    private static readonly string[] ToldAnyway = ["measured", "warm_up"];
+
+    /// <summary>The metrics of a window.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="settled">Whether the run had settled before it; if not, no metric has a value.</param>
+    public static IEnumerable<Metric> Of(Machine machine, MeasuredWindow window, bool settled) =>
+        Of(machine, window).Select(metric => settled || ToldAnyway.Contains(metric.Name)
+            ? metric
+            : metric with { Value = double.NaN });
+
+    private static IEnumerable<Metric> Of(Machine machine, MeasuredWindow window)
     {
+        var (opened, closed, ledger, latency, stages, bytes, warmUp) = window;
         var seconds = closed.At == opened.At ? double.NaN : (closed.At - opened.At).TotalSeconds;
         // What is measured per transfer, or per byte, has no value where none was completed.
         var transfers = ledger.WindowCompletions == 0 ? double.NaN : ledger.WindowCompletions;
-        var times = machine.Cores.Select((core, i) => closed.CpuTimes[i].Since(opened.CpuTimes[i])).ToArray();
-        var busy = times.Sum(core => core.Total.TotalNanoseconds);
-        var background = times.Sum(core => core[CpuCause.Background].TotalNanoseconds);
+        var busy = CpuCauses.All.Sum(Spent);
+        var background = Spent(CpuCause.Background);
 
         yield return new("throughput", "bytes_per_s", bytes / seconds);
         yield return new("throughput", "transfers_per_s", ledger.WindowCompletions / seconds);
@@ -33,10 +38,7 @@ internal static class RunMetrics
         yield return new("cpu", "ns_per_byte", (busy - background) / (bytes == 0 ? double.NaN : bytes));
         yield return new("cpu", "ns_per_transfer", (busy - background) / transfers);
         foreach (var cause in CpuCauses.All)
-            yield return new(
-                $"cpu_{CpuCauses.Name(cause)}",
-                "ns_per_transfer",
-                times.Sum(core => core[cause].TotalNanoseconds) / transfers);
+            yield return new($"cpu_{CpuCauses.Name(cause)}", "ns_per_transfer", Spent(cause) / transfers);
 
         foreach (var stage in Stages.All)
         {
@@ -54,6 +56,10 @@ internal static class RunMetrics
         yield return new("bounce_waits", "per_transfer", (closed.BounceWaits - opened.BounceWaits) / transfers);
         yield return new("lock_waits", "per_transfer", (closed.LockWaits - opened.LockWaits) / transfers);
         yield return new("events", "per_transfer", (closed.Events - opened.Events) / transfers);
+        yield return new("measured", "transfers", ledger.WindowCompletions);
+        yield return new("warm_up", "transfers", warmUp);
+
+        double Spent(CpuCause cause) => (closed.ByCause[(int)cause] - opened.ByCause[(int)cause]).TotalNanoseconds;
     }
 
     private static IEnumerable<Metric> Latency(LatencyHistogram latency, bool saturated)
@@ -63,6 +69,7 @@ internal static class RunMetrics
         yield return new("latency_p90", "ns", Given(latency.Quantile(0.90)));
         yield return new("latency_p99", "ns", Given(latency.Quantile(0.99)));
         yield return new("latency_p999", "ns", Given(latency.Quantile(0.999)));
+        yield return new("latency_p9999", "ns", Given(latency.Quantile(0.9999)));
         yield return new("latency_max", "ns", Given(latency.Max));
 
         double Given(Duration duration) => saturated || latency.Count == 0 ? double.NaN : duration.TotalNanoseconds;

@@ -6,22 +6,25 @@ using DmaModel.VirtualMemory;
 
 namespace DmaModel.Load;
 
-/// <summary>Watches a run: opens the window after the warm-up, closes it, and checks the laws that every run must keep.</summary>
+/// <summary>Watches a run: settles where the window begins, ends the run, and checks the laws that every run must keep.</summary>
 /// <remarks>
-/// The window goes from the arrival of the first transfer after the warm-up to that of the first transfer beyond the
-/// measured ones; a trace that ends before has its window closed when all is complete. Latency is that of the transfers
-/// which are completed in the window. Memory does not grow with the length of the run.
+/// Snapshots are taken at every instant where the window may begin, so that everything can be counted from there on: one
+/// after a warm-up that is given, and some dozens where <see cref="WarmUpWatch"/> finds it out at the end. The window goes
+/// from the arrival of the first transfer after the warm-up to that of the first transfer beyond the last; a trace that
+/// ends before has its window closed when all is complete. Latency is that of the transfers which are completed in the
+/// window. Memory does not grow with the length of the run.
 /// </remarks>
 internal sealed class RunRecorder
 {
     private readonly Machine _machine;
     private readonly AddressSpace _space;
     private readonly RunPlan _plan;
+    private readonly WarmUpWatch? _watch;
     private readonly FlowLedger _ledger;
     private readonly LatencyHistogram _latency = new();
     private readonly Fingerprint _fingerprint = new();
     private readonly Duration[] _stages = new Duration[Stages.Count];
-    private Counters? _opened;
+    private readonly List<Snapshot> _snapshots = [];
     private RunResult? _result;
     private long _bytesCompleted;
     private bool _noMoreArrivals;
@@ -31,6 +34,7 @@ internal sealed class RunRecorder
         _machine = machine;
         _space = space;
         _plan = plan;
+        _watch = plan.WarmUp.IsAuto ? new WarmUpWatch(plan.Transfers, machine.Cores) : null;
         _ledger = new FlowLedger(open);
         WindowIsOver = new Event(machine.Simulation);
     }
@@ -50,10 +54,10 @@ internal sealed class RunRecorder
     /// <summary>Books a transfer that arrives now.</summary>
     public void Arrived()
     {
-        if (_ledger.Arrivals == _plan.WarmUp)
-            OpenWindow();
-        else if (_ledger.Arrivals == _plan.WarmUp + (long)_plan.Transfers)
-            CloseWindow();
+        if (_watch is null ? _ledger.Arrivals == _plan.WarmUp.Transfers : _watch.CanBeginAt(_ledger.Arrivals))
+            TakeSnapshot();
+        if (_ledger.Arrivals == (_watch?.End ?? (long)_plan.WarmUp.Transfers! + _plan.Transfers))
+            Finish(extensible: true);
 
         _ledger.Arrived(Now);
     }
@@ -62,7 +66,7 @@ internal sealed class RunRecorder
     public void NoMoreArrivals()
     {
         _noMoreArrivals = true;
-        CloseWhenDrained();
+        FinishWhenDrained();
     }
 
     /// <summary>Books a worker's transfer that is complete now.</summary>
@@ -77,84 +81,90 @@ internal sealed class RunRecorder
         _fingerprint.Mix(arrivedAt.Picoseconds);
         _fingerprint.Mix(latency.Picoseconds);
         _fingerprint.Mix(worker.Size.Bytes);
-        if (_opened is not null && _result is null)
+        if (_snapshots.Count > 0 && _result is null)
         {
             _latency.Record(latency);
             _bytesCompleted += worker.Size.Bytes;
             for (var i = 0; i < _stages.Length; i++)
                 _stages[i] += worker.Clock[(Stage)i];
+            _watch?.Completed(latency, Now);
         }
 
-        CloseWhenDrained();
+        FinishWhenDrained();
     }
 
-    private void CloseWhenDrained()
+    private void FinishWhenDrained()
     {
         if (_noMoreArrivals && _ledger.InFlight == 0)
-            CloseWindow();
+            Finish(extensible: false);
     }
 
-    private void OpenWindow()
+    private void TakeSnapshot()
     {
-        _opened = Counters.Read(_machine, _space);
-        _ledger.OpenWindow(Now);
+        if (_snapshots.Count == 0)
+            _ledger.OpenWindow(Now);
+
+        var before = _latency.TakeOut();
+        var counters = Counters.Read(_machine, _space);
+        _snapshots.Add(new Snapshot(counters, _ledger.Mark(Now), [.. _stages], _bytesCompleted, before));
     }
 
-    private void CloseWindow()
+    private void Finish(bool extensible)
     {
-        if (_result is not null || _opened is null)
+        if (_result is not null || _snapshots.Count == 0)
             return;
 
-        _ledger.CloseWindow(Now);
+        var refused = false;
+        var cut = _watch?.Cut(_ledger.IsGrowing, out refused) ?? 0;
+        if (refused && !_ledger.IsGrowing && extensible && _watch!.Extend())
+            return;
+
+        Close(FirstSince(cut, refused), settled: !refused || _ledger.IsGrowing);
+    }
+
+    // The cut may lie between two snapshots, of which the later one is certain to leave out enough. What is refused, or is
+    // looked for in a saturated run and not found, is taken from the half on.
+    private int FirstSince(long cut, bool refused)
+    {
+        if (_watch is null)
+            return 0;
+
+        var half = _snapshots.FindLastIndex(snapshot => snapshot.Flow.Arrivals <= _ledger.Arrivals / 2);
+        var first = _snapshots.FindIndex(snapshot => snapshot.Flow.Completions >= cut);
+        return refused || first < 0 ? half : Math.Min(first, half);
+    }
+
+    private void Close(int first, bool settled)
+    {
+        var opened = _snapshots[first];
+        _ledger.CloseWindow(Now, opened.Flow);
         if (CountUnfinished is { } count)
             _ledger.CheckBalance(count());
         var closed = Counters.Read(_machine, _space);
-        CheckLaws(_opened, closed);
-        foreach (var times in closed.CpuTimes)
-            _fingerprint.Mix(times.Total.Picoseconds);
+        WindowLaws.Check(_machine, opened.Counters, closed);
+        foreach (var busy in closed.Busy)
+            _fingerprint.Mix(busy.Picoseconds);
 
+        foreach (var part in _snapshots.Skip(first + 1).Select(snapshot => snapshot.Before).OfType<HistogramPart>())
+            _latency.Add(part);
+        var window = new MeasuredWindow(
+            opened.Counters,
+            closed,
+            _ledger,
+            _latency,
+            [.. _stages.Select((stage, i) => stage - opened.Stages[i])],
+            _bytesCompleted - opened.Bytes,
+            opened.Flow.Arrivals);
         _result = new RunResult
         {
-            Metrics = [.. RunMetrics.Of(_machine, _opened, closed, _ledger, _latency, _stages, _bytesCompleted)],
+            Metrics = [.. RunMetrics.Of(_machine, window, settled)],
             Saturated = _ledger.Saturated,
+            Settled = settled,
             Fingerprint = _fingerprint.Value,
             Events = closed.Events,
             Transfers = _ledger.Completions,
-            LatencyDistribution = _ledger.Saturated ? [] : [.. _latency.Distribution()],
+            LatencyDistribution = _ledger.Saturated || !settled ? [] : [.. _latency.Distribution()],
         };
         WindowIsOver.Succeed();
-    }
-
-    private void CheckLaws(Counters opened, Counters closed)
-    {
-        var window = closed.At - opened.At;
-        for (var i = 0; i < _machine.Cores.Count; i++)
-        {
-            var busy = closed.CpuTimes[i].Since(opened.CpuTimes[i]).Total;
-            var occupied = closed.Occupied[i] - opened.Occupied[i];
-            Laws.Equal(
-                "The utilisation law",
-                ($"core {i}'s busy time by cause", busy.Picoseconds),
-                ("the time it was occupied", occupied.Picoseconds),
-                "ps");
-            Laws.AtMost(
-                "The utilisation law",
-                ($"core {i}'s busy time", busy.Picoseconds),
-                ("the window", window.Picoseconds),
-                "ps");
-        }
-
-        Laws.AtMost(
-            "The capacity of the link",
-            ("the time it was busy", (closed.LinkBusy - opened.LinkBusy).Picoseconds),
-            ("the window", window.Picoseconds),
-            "ps");
-        var carried = closed.MemoryTraffic - opened.MemoryTraffic;
-        var capacity = Math.Ceiling(_machine.Bus.Capacity.BytesPerSecond * window.TotalSeconds * (1 + 1e-9)) + 1;
-        Laws.AtMost(
-            "The capacity of the memory bus",
-            ("bytes carried", (Int128)carried),
-            ("bytes that it can carry", (Int128)capacity),
-            "bytes");
     }
 }

@@ -15,9 +15,7 @@ public sealed class FlowLedger(bool open)
     private readonly TimeWeighted _inFlight = new();
     private readonly TransfersInFlight _transfers = new();
     private readonly BacklogTrend _trend = new();
-    private long _arrivalsAtOpen;
-    private long _completionsAtOpen;
-    private long _inFlightAtOpen;
+    private FlowMark _opened;
     private Duration _openedAt;
     private Int128 _timeInWindow;
     private bool _isOpen;
@@ -38,10 +36,13 @@ public sealed class FlowLedger(bool open)
     public long WindowCompletions { get; private set; }
 
     /// <summary>The length of the window.</summary>
-    public Duration Window => _inFlight.Window;
+    public Duration Window { get; private set; }
 
     /// <summary>The time average of the number of transfers in flight over the window.</summary>
-    public double MeanInFlight => _inFlight.Mean;
+    public double MeanInFlight { get; private set; }
+
+    /// <summary>Whether the backlog has kept growing since the ledger was opened; never in a closed loop.</summary>
+    public bool IsGrowing => open && _trend.IsGrowing;
 
     /// <summary>Whether the backlog kept growing through the window, so that no mean latency exists; never in a closed
     /// loop.</summary>
@@ -80,33 +81,51 @@ public sealed class FlowLedger(bool open)
         _inFlight.OpenWindow(now);
         _trend.Start(InFlight);
         (_openedAt, _isOpen, _timeInWindow) = (now, true, 0);
-        (_arrivalsAtOpen, _completionsAtOpen, _inFlightAtOpen) = (Arrivals, Completions, InFlight);
+        _opened = new FlowMark(now, Arrivals, Completions, InFlight, TimeInFlight: 0);
+    }
+
+    /// <summary>Notes the state of an open window, so that the window can be said later to have begun only here.</summary>
+    /// <exception cref="InvalidOperationException">The window is not open.</exception>
+    /// <exception cref="LawBrokenException">Little's law does not hold so far.</exception>
+    public FlowMark Mark(Duration now)
+    {
+        if (!_isOpen)
+            throw new InvalidOperationException("The window is not open.");
+
+        var integral = _inFlight.IntegralUntil(now);
+        Laws.Equal(
+            "Little's law",
+            ("the integral of the number in flight", integral),
+            ("the sum of the transfers' times in the window", _timeInWindow + _transfers.TimeBetween(_openedAt, now)),
+            "ps");
+        return new FlowMark(now, Arrivals, Completions, InFlight, integral);
     }
 
     /// <summary>Closes the window and checks its books.</summary>
     /// <exception cref="InvalidOperationException">The window is not open.</exception>
     /// <exception cref="LawBrokenException">Little's law or the flow balance does not hold over the window.</exception>
-    public void CloseWindow(Duration now)
-    {
-        if (!_isOpen)
-            throw new InvalidOperationException("The window is not open.");
+    public void CloseWindow(Duration now) => CloseWindow(now, _opened);
 
+    /// <summary>Closes a window that began at a mark, and checks its books.</summary>
+    /// <remarks>The law holds at the mark and at the end, and both of its sides only add up, so that it holds between.</remarks>
+    /// <exception cref="InvalidOperationException">The window is not open.</exception>
+    /// <exception cref="LawBrokenException">Little's law or the flow balance does not hold over the window.</exception>
+    public void CloseWindow(Duration now, FlowMark since)
+    {
+        var end = Mark(now);
         _isOpen = false;
         _inFlight.CloseWindow(now);
-        WindowArrivals = Arrivals - _arrivalsAtOpen;
-        WindowCompletions = Completions - _completionsAtOpen;
-        Saturated = open && _trend.IsGrowing;
+        WindowArrivals = end.Arrivals - since.Arrivals;
+        WindowCompletions = end.Completions - since.Completions;
+        Window = end.At - since.At;
+        MeanInFlight = Window == Duration.Zero ? 0 : (double)(end.TimeInFlight - since.TimeInFlight) / Window.Picoseconds;
+        Saturated = IsGrowing;
 
         Laws.Equal(
             "Flow balance over the window",
-            ("arrivals plus those in flight at its start", WindowArrivals + _inFlightAtOpen),
+            ("arrivals plus those in flight at its start", WindowArrivals + since.InFlight),
             ("completions plus those in flight at its end", WindowCompletions + _transfers.Count),
             "transfers");
-        Laws.Equal(
-            "Little's law",
-            ("the integral of the number in flight", _inFlight.Integral),
-            ("the sum of the transfers' times in the window", _timeInWindow + _transfers.TimeBetween(_openedAt, now)),
-            "ps");
     }
 
     /// <summary>Checks the flow balance of the whole run, at its end.</summary>

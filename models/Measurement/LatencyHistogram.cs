@@ -60,6 +60,35 @@ public sealed class LatencyHistogram
         _max = Math.Max(_max, other._max);
     }
 
+    /// <summary>Adds what another histogram held.</summary>
+    public void Add(HistogramPart part)
+    {
+        for (var i = 0; i < part.Counts.Count; i++)
+            _counts[part.FirstBucket + i] += part.Counts[i];
+
+        Count += part.Count;
+        _sum += part.Sum;
+        _min = Math.Min(_min, part.Min.Picoseconds);
+        _max = Math.Max(_max, part.Max.Picoseconds);
+    }
+
+    /// <summary>Takes everything out, as a part that can be added again; null where there is nothing.</summary>
+    public HistogramPart? TakeOut()
+    {
+        if (Count == 0)
+            return null;
+
+        var first = BucketOf(_min);
+        var counts = new int[BucketOf(_max) - first + 1];
+        for (var i = 0; i < counts.Length; i++)
+            counts[i] = checked((int)_counts[first + i]);
+
+        var part = new HistogramPart(first, counts, Count, _sum, Min, Max);
+        Array.Clear(_counts, first, counts.Length);
+        (Count, _sum, _min, _max) = (0, 0, long.MaxValue, -1);
+        return part;
+    }
+
     /// <summary>The smallest recorded duration that a share of all durations do not exceed, within 0.79 %; zero where
     /// there is none.</summary>
     /// <remarks>This is the nearest-rank quantile; that of 0 is the shortest duration and that of 1 the longest,

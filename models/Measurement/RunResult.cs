@@ -9,6 +9,10 @@ public sealed record RunResult
     /// <summary>Whether the backlog kept growing, so that no latency is given.</summary>
     public required bool Saturated { get; init; }
 
+    /// <summary>Whether the run settled in its first half, or was given its warm-up; if not, there is no steady state to
+    /// tell of.</summary>
+    public bool Settled { get; init; } = true;
+
     /// <summary>The rolling hash over what happened when; equal for equal runs, on either simulation library.</summary>
     public required ulong Fingerprint { get; init; }
 

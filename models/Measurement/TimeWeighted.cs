@@ -42,6 +42,14 @@ public sealed class TimeWeighted
         (Integral, Window) = (0, Duration.Zero);
     }
 
+    /// <summary>The integral over the window up to this instant, in picoseconds.</summary>
+    /// <exception cref="ArgumentException">The time is before that of the last step.</exception>
+    public Int128 IntegralUntil(Duration now)
+    {
+        MoveTo(now);
+        return Integral;
+    }
+
     /// <summary>Stops to count time, at this instant.</summary>
     /// <exception cref="ArgumentException">The time is before that of the last step.</exception>
     public void CloseWindow(Duration now)

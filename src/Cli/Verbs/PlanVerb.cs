@@ -31,7 +31,7 @@ internal static class PlanVerb
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{experiment.Points.Count} scenarios x {plan.Replications} replications = {experiment.Runs} runs of "
-            + $"{(long)plan.WarmUp + plan.Transfers} transfers, seed {plan.Seed}"));
+            + $"{(plan.WarmUp.Transfers ?? 0L) + plan.Transfers} transfers, seed {plan.Seed}"));
         output.WriteLine($"on {string.Join(", ", experiment.Points.Select(point => point.Scenario.Platform.Name).Distinct())}");
         Factors(experiment, output);
         if (experiment.Figures.Count > 0)

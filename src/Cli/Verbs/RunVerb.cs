@@ -64,6 +64,13 @@ internal static class RunVerb
             CultureInfo.InvariantCulture,
             $"{outcome.Runs} runs of {facts.Scenarios} scenarios in {end.Manifest.Timing.Seconds:0.0} s");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ran}; {outcome.Saturated} scenarios saturated"));
+        if (outcome.Unsettled > 0)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{outcome.Unsettled} runs never settled and give no metrics; their scenarios need longer runs (run.transfers)"));
+        }
+
         foreach (var file in end.Manifest.Files)
             output.WriteLine($"{folder}/{file.Name}");
         output.WriteLine($"{folder}/{Manifest.FileName}");

@@ -77,6 +77,8 @@ internal sealed class Binder(Findings findings, Func<ScalarNode, Platform?>? pla
             return Boolean(scalar, path);
         if (type.IsEnum)
             return Word(type, scalar, path);
+        if (type == typeof(WarmUp))
+            return WarmUpOf(scalar, path);
         return Dimension.Of(type, LastOf(path)) is { } dimension
             ? Quantity(dimension, scalar, path)
             : throw new NotSupportedException($"'{path}' is of the type {type.Name}, which no file can give.");
@@ -91,6 +93,13 @@ internal sealed class Binder(Findings findings, Func<ScalarNode, Platform?>? pla
         }
 
         return dimension.Make(number);
+    }
+
+    private object? WarmUpOf(ScalarNode scalar, string path)
+    {
+        if (scalar.Text == WarmUp.AutoWord)
+            return WarmUp.Auto;
+        return Quantity(Dimension.Count, scalar, path) is int transfers ? new WarmUp(transfers) : null;
     }
 
     private object? Boolean(ScalarNode scalar, string path)

@@ -31,6 +31,7 @@ public sealed class ReportBuilder(
         [
             .. Findings(),
             .. Saturated(),
+            .. Unsettled(),
             .. manifest.Platforms.Select(platform => new PlatformSection(platform).Build()),
             Conditions(),
         ],
@@ -99,14 +100,25 @@ public sealed class ReportBuilder(
         yield return new ReportSection("Saturated points", blocks);
     }
 
+    private IEnumerable<ReportSection> Unsettled()
+    {
+        if (manifest.Outcome.Unsettled > 0)
+        {
+            var count = $"In {Count(manifest.Outcome.Unsettled)} of {Count(manifest.Outcome.Runs)} runs";
+            yield return new ReportSection("Runs that never settled", [new Paragraph(
+                $"{count} MSER-5 found no warm-up in the first half, though they were made four times as long. They give no "
+                + $"metrics, and their scenarios no means; `{ResultFiles.Runs}` marks them as `unsettled`. Such points lie close "
+                + "to what can be carried: longer runs (`--set run.transfers=...`) or a little less load settle them.")]);
+        }
+    }
+
     private ReportSection Conditions()
     {
         var varied = Experiment.Factors.Select(
             factor => new Definition(factor.Name, string.Join(", ", factor.Levels.Select(level => level.Label))));
-        var plan = $"{Count(Experiment.Scenarios)} scenarios, {Count(Experiment.Replications)} replications of each. A run lets "
-            + $"{Count(Experiment.WarmUp)} transfers arrive before it measures {Count(Experiment.Transfers)}. Intervals: "
-            + $"{Estimate.BasisOf(Experiment.Confidence, Experiment.Replications)}. Every scenario sees the same random numbers "
-            + "in the same replication, so that differences are paired.";
+        var size = $"{Count(Experiment.Scenarios)} scenarios, {Count(Experiment.Replications)} replications of each.";
+        var plan = $"{size} {RunLength()} Intervals: {Estimate.BasisOf(Experiment.Confidence, Experiment.Replications)}. "
+            + "Every scenario sees the same random numbers in the same replication, so that differences are paired.";
         var blocks = new List<ReportBlock> { new Paragraph(plan), new Listing(Experiment.Command) };
         var fixedOnes = Experiment.Fixed.Select(setting => new Definition(setting.Path, setting.Value));
         var sections = new List<ReportSection> { new("The same in all scenarios", [new Definitions([.. fixedOnes])]) };
@@ -116,6 +128,11 @@ public sealed class ReportBuilder(
             sections.Add(new ReportSection("Failed runs", [new Points([.. manifest.Outcome.Failures.Select(Describe)])]));
         return new ReportSection("How it was run", blocks) { Subsections = sections };
     }
+
+    private string RunLength() => Experiment.WarmUp is { } warmUp
+        ? $"A run lets {Count(warmUp)} transfers arrive before it measures {Count(Experiment.Transfers)}."
+        : $"A run lets {Count(Experiment.Transfers)} transfers arrive, or up to four times as many if it takes long to settle, "
+            + "and measures those after its warm-up, which MSER-5 finds and `warm_up_transfers` tells.";
 
     private IEnumerable<Definition> Colophon()
     {

@@ -61,10 +61,10 @@ public sealed record ExperimentFacts
     /// <summary>The number of replications of each.</summary>
     public required int Replications { get; init; }
 
-    /// <summary>The number of transfers before measurement starts.</summary>
-    public required int WarmUp { get; init; }
+    /// <summary>The number of transfers before measurement starts; null where each run finds it out.</summary>
+    public required int? WarmUp { get; init; }
 
-    /// <summary>The number of transfers measured.</summary>
+    /// <summary>The number of transfers measured, or of all where each run finds out its warm-up.</summary>
     public required int Transfers { get; init; }
 
     /// <summary>The seed.</summary>
@@ -137,7 +137,11 @@ public sealed record CostFacts(
 /// <param name="Runs">The number of runs in runs.csv.</param>
 /// <param name="Saturated">The number of scenarios whose backlog kept growing.</param>
 /// <param name="Failures">The runs that failed.</param>
-public sealed record OutcomeFacts(bool Complete, long Runs, int Saturated, IReadOnlyList<FailedRun> Failures);
+public sealed record OutcomeFacts(bool Complete, long Runs, int Saturated, IReadOnlyList<FailedRun> Failures)
+{
+    /// <summary>The number of runs that never settled, and give no metrics.</summary>
+    public int Unsettled { get; init; }
+}
 
 /// <summary>When and how fast the runs ran.</summary>
 /// <param name="Started">When the first run began, in universal time.</param>

@@ -17,7 +17,7 @@ public static class ManifestBuilder
         Command = CommandOf(experiment),
         Scenarios = experiment.Points.Count,
         Replications = experiment.Plan.Replications,
-        WarmUp = experiment.Plan.WarmUp,
+        WarmUp = experiment.Plan.WarmUp.Transfers,
         Transfers = experiment.Plan.Transfers,
         Seed = experiment.Plan.Seed,
         Confidence = experiment.Plan.Confidence,

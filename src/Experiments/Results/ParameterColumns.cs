@@ -60,6 +60,7 @@ public sealed class ParameterColumns
         int count => count,
         long count => count,
         string text => text,
+        WarmUp warmUp => warmUp.ToString(),
         SizeDistribution sizes => sizes.ToString(),
         var quantity => Dimension.NumberOf(quantity),
     };

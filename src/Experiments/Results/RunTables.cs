@@ -23,7 +23,7 @@ public sealed record FailedRun(int Scenario, int Replication, IReadOnlyList<stri
 internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnlySet<int> distributed)
 {
     // What a run tells beside its metrics, in the order of Facts.
-    private static readonly string[] FactColumns = ["saturated", "transfers", "events", "fingerprint"];
+    private static readonly string[] FactColumns = ["saturated", "unsettled", "transfers", "events", "fingerprint"];
 
     private readonly ParameterColumns _parameters = new(experiment.Factors);
     private readonly List<RunResult> _replications = [];
@@ -47,6 +47,9 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
 
     /// <summary>The number of scenarios in which the backlog kept growing.</summary>
     public int Saturated { get; private set; }
+
+    /// <summary>The number of runs that never settled, and give no metrics.</summary>
+    public int Unsettled { get; private set; }
 
     /// <summary>Takes the next run; runs come in the order of scenarios and then of replications.</summary>
     public void Take(EndedRun ended)
@@ -77,7 +80,13 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
     }
 
     private static IEnumerable<Cell> Facts(RunResult result) =>
-        [result.Saturated ? 1 : 0, result.Transfers, result.Events, FormattableString.Invariant($"0x{result.Fingerprint:x16}")];
+    [
+        result.Saturated ? 1 : 0,
+        result.Settled ? 0 : 1,
+        result.Transfers,
+        result.Events,
+        FormattableString.Invariant($"0x{result.Fingerprint:x16}"),
+    ];
 
     private static IEnumerable<Column> MetricColumns(RunResult result) =>
         result.Metrics.Select(metric => Column.FromHeader(metric.Column));
@@ -92,16 +101,18 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
         Csv.WriteHeader(
             [.. _parameters.Columns, .. Columns("replication"), .. MetricColumns(first), .. Columns(FactColumns)],
             runs);
-        Summary = new Table(
-            [.. _parameters.Columns, .. Columns("replications", "saturated"), .. MetricColumns(first).SelectMany(WithHalfWidth)]);
+        var counts = Columns("replications", "saturated", "unsettled");
+        Summary = new Table([.. _parameters.Columns, .. counts, .. MetricColumns(first).SelectMany(WithHalfWidth)]);
     }
 
     private void Summarise(ScenarioPoint point)
     {
         var saturated = _replications.Count(result => result.Saturated);
-        var row = new List<Cell>(_parameters.Cells(point)) { _replications.Count, saturated };
+        var unsettled = _replications.Count(result => !result.Settled);
+        var row = new List<Cell>(_parameters.Cells(point)) { _replications.Count, saturated, unsettled };
         if (saturated > 0)
             Saturated++;
+        Unsettled += unsettled;
 
         var values = new double[_replications.Count];
         for (var metric = 0; metric < _metrics!.Length; metric++)

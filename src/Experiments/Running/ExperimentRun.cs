@@ -45,7 +45,10 @@ public sealed class ExperimentRun(Func<Scenario, int, RunResult> run, int jobs)
         }
 
         var interrupted = tables.Rows + tables.Failures.Count < experiment.Runs;
-        var outcome = new OutcomeFacts(tables.Rows == experiment.Runs, tables.Rows, tables.Saturated, tables.Failures);
+        var outcome = new OutcomeFacts(tables.Rows == experiment.Runs, tables.Rows, tables.Saturated, tables.Failures)
+        {
+            Unsettled = tables.Unsettled,
+        };
         var facts = new ResultFacts(experiment, outcome, new TimingFacts(started, clock.Elapsed.TotalSeconds, jobs));
         var files = new ResultFiles(folder);
         var earlier = ResultFiles.Earlier(interrupted ? Path.Combine(path, ResultFolder.PartialFolder) : path);

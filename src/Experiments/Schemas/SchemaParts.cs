@@ -47,6 +47,8 @@ internal sealed class SchemaParts(bool inExperiment)
             return Reference("sizes", Sizes);
         if (Dimension.Of(quantity ?? member.Type, member.Name) is { } dimension)
             return Quantity(dimension);
+        if (member.Type == typeof(WarmUp))
+            return new JsonObject { ["anyOf"] = new JsonArray(Words([WarmUp.AutoWord]), Quantity(Dimension.Count)) };
         if (member.Type.IsEnum)
             return Reference(Names.Of(member.Type.Name), () => Words(Names.OfAll(member.Type)));
         if (member.Type == typeof(bool))

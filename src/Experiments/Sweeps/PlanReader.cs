@@ -30,7 +30,7 @@ internal sealed class PlanReader(Binder binder, Findings findings, PlaceIndex pl
             plan = plan with
             {
                 Replications = QuickReplications,
-                WarmUp = Math.Min(plan.WarmUp, QuickWarmUp),
+                WarmUp = Math.Min(plan.WarmUp.Transfers ?? QuickWarmUp, QuickWarmUp),
                 Transfers = Math.Min(plan.Transfers, QuickTransfers),
             };
         }

@@ -112,11 +112,11 @@ public sealed class SweepTests : IDisposable
     {
         var experiment = _folder.Read(
             Head + Base + "sweep:\n  workload.depth: [1, 2]\ntogether:\n  - { strategy: [copy, mmap-ring], label: [a, b] }",
-            "workload.depth=8,9", "label=b", "workload.threads=3", "run.transfers=77");
+            "workload.depth=8,9", "label=b", "workload.threads=3", "run.transfers=177");
 
         experiment.Points.Select(point => (point.Scenario.Workload.Depth, point.Scenario.Strategy, point.Scenario.Workload.Threads))
             .ShouldBe([(8, StrategyKind.MmapRing, 3), (9, StrategyKind.MmapRing, 3)]);
-        experiment.Plan.Transfers.ShouldBe(77);
+        experiment.Plan.Transfers.ShouldBe(177);
     }
 
     [Fact]
