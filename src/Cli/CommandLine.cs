@@ -53,6 +53,7 @@ public static class CommandLine
         RunVerb.Command(surroundings),
         PlanVerb.Command(surroundings),
         ListVerb.Command(surroundings),
+        ClaimsVerb.Command(surroundings),
         ReportVerb.Command(surroundings),
         GalleryVerb.Command(surroundings),
         SchemaVerb.Command(surroundings),

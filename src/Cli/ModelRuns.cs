@@ -1,4 +1,5 @@
 using DmaModel.Experiments;
+using DmaModel.Experiments.Claims;
 using DmaModel.Experiments.Reading;
 
 namespace DmaModel.Cli;
@@ -12,6 +13,10 @@ internal static class ModelRuns
 
     /// <summary>Reads experiments, and checks the metrics that their figures name against those that the model gives.</summary>
     public static ExperimentReader Reader(Surroundings surroundings) =>
+        new(new Catalogue(surroundings.Folder), scenario => MetricsOf(scenario, surroundings));
+
+    /// <summary>Reads claims, and checks the metrics that their hypotheses name likewise.</summary>
+    public static ClaimReader Claims(Surroundings surroundings) =>
         new(new Catalogue(surroundings.Folder), scenario => MetricsOf(scenario, surroundings));
 
     private static IReadOnlyList<string>? MetricsOf(Scenario scenario, Surroundings surroundings)

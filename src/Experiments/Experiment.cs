@@ -19,6 +19,9 @@ public sealed record Experiment
     /// <summary>The factors, in the order of the file; those of a lock-step group stand together.</summary>
     public required IReadOnlyList<Factor> Factors { get; init; }
 
+    /// <summary>The names of the factors that vary together, group by group; most groups have one.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> LockStep { get; init; }
+
     /// <summary>The scenarios, in the order of the sweep.</summary>
     public required IReadOnlyList<ScenarioPoint> Points { get; init; }
 

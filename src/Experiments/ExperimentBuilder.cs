@@ -56,6 +56,7 @@ internal sealed class ExperimentBuilder
             Question = question,
             Lead = lead,
             Factors = factors,
+            LockStep = [.. axes.Select(axis => axis.Factors.Select(factor => factor.Name).ToList())],
             Points = points,
             Figures = figures,
             Plan = plan,

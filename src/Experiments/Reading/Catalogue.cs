@@ -3,14 +3,17 @@ using System.Reflection;
 namespace DmaModel.Experiments.Reading;
 
 /// <summary>
-/// Finds experiments and platforms by name: first in the working folder's <c>experiments/</c> and <c>models/Platforms/</c>,
-/// then among those that ship inside the tool.
+/// Finds experiments, claims and platforms by name: first in the working folder's <c>experiments/</c>,
+/// <c>experiments/claims/</c> and <c>models/Platforms/</c>, then among those that ship inside the tool.
 /// </summary>
 /// <param name="folder">The working folder.</param>
 public sealed class Catalogue(string folder)
 {
     /// <summary>The folder of experiments within the working folder.</summary>
     public const string ExperimentFolder = "experiments";
+
+    /// <summary>The folder of claims within the working folder.</summary>
+    public const string ClaimFolder = "experiments/claims";
 
     /// <summary>The folder of platforms within the working folder.</summary>
     public const string PlatformFolder = "models/Platforms";
@@ -24,6 +27,9 @@ public sealed class Catalogue(string folder)
 
     /// <summary>The names of all experiments that can be run by name, in order.</summary>
     public IReadOnlyList<string> Experiments => NamesIn(ExperimentFolder);
+
+    /// <summary>The names of all claims that can be judged by name, in order.</summary>
+    public IReadOnlyList<string> Claims => NamesIn(ClaimFolder);
 
     /// <summary>The names of all platforms that experiments can name, in order.</summary>
     public IReadOnlyList<string> Platforms => NamesIn(PlatformFolder);
@@ -43,6 +49,13 @@ public sealed class Catalogue(string folder)
     /// <param name="findings">Takes why there is none.</param>
     public SourceFile? FindExperiment(string name, Place place, string? beside, Findings findings) =>
         Find("experiment", ExperimentFolder, name, place, beside, findings);
+
+    /// <summary>The claim of a name or a path; null, with a finding, if there is none.</summary>
+    /// <param name="name">The name or path.</param>
+    /// <param name="place">Where it was written.</param>
+    /// <param name="findings">Takes why there is none.</param>
+    public SourceFile? FindClaim(string name, Place place, Findings findings) =>
+        Find("claim", ClaimFolder, name, place, beside: null, findings);
 
     /// <summary>The platform of a name or a path; null, with a finding, if there is none.</summary>
     /// <param name="name">The name or path.</param>

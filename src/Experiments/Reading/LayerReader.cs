@@ -17,9 +17,12 @@ internal sealed class LayerReader(Catalogue catalogue, Findings findings)
     /// <summary>The file's layers, the included ones first; empty, with findings, if it cannot be read.</summary>
     public IReadOnlyList<Layer> Read(SourceFile source)
     {
-        if (YamlReader.ReadMapping(source, findings) is not { } root)
-            return [];
+        return YamlReader.ReadMapping(source, findings) is { } root ? Read(source, root) : [];
+    }
 
+    /// <summary>The layers of an experiment that stands within a file, the included ones first.</summary>
+    public IReadOnlyList<Layer> Read(SourceFile source, MappingNode root)
+    {
         foreach (var (key, _) in root.Entries)
         {
             if (!Keys.Contains(key.Text))

@@ -1,0 +1,145 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using DmaModel.Experiments;
+using DmaModel.Experiments.Claims;
+using DmaModel.Experiments.Claims.Evidence;
+using DmaModel.Experiments.Claims.Robustness;
+using DmaModel.Experiments.Claims.Trial;
+using DmaModel.Experiments.Reading;
+
+namespace DmaModel.Cli.Verbs;
+
+/// <summary>Judges the arguments of the threads.</summary>
+internal static class ClaimsVerb
+{
+    /// <summary>The verb.</summary>
+    public static Command Command(Surroundings surroundings)
+    {
+        var names = new Argument<string[]>("claim")
+        {
+            Description = "The claims to judge, such as kio-8 or 'via-*'; all of them by default.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var precision = new Option<string>("--precision")
+        {
+            Description = "How many replications may be used up: quick, default or fine.",
+            HelpName = "name",
+            DefaultValueFactory = _ => ClaimPrecision.Default.Name,
+        };
+        precision.AcceptOnlyFromAmong([.. ClaimPrecision.All.Select(known => known.Name)]);
+        var budget = new Option<double?>("--budget")
+        {
+            Description = "The time after which no claim is given further replications, in minutes.",
+            HelpName = "minutes",
+        };
+        var format = new Option<VerdictFormat>("--format") { Description = "text, md, json or ktap." };
+        var jobs = new Option<int>("--jobs", "-j")
+        {
+            Description = "The number of runs at a time; verdicts do not depend on it.",
+            HelpName = "count",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "The folder for the evidence.",
+            HelpName = "folder",
+            DefaultValueFactory = _ => "results/claims",
+        };
+        var simple = new Option<bool>("--no-robustness")
+        {
+            Description = "Leaves out what could turn the verdicts, which takes most of the time.",
+        };
+
+        var command = new Command("claims", "Judges the arguments of the threads, and writes a page of evidence for each.")
+        {
+            names, precision, budget, format, jobs, output, simple,
+        };
+        command.SetAction(parsed =>
+        {
+            var sought = new Search(
+                ClaimPrecision.All.First(known => known.Name == parsed.GetValue(precision)),
+                parsed.GetValue(budget),
+                Math.Max(1, parsed.GetValue(jobs)),
+                !parsed.GetValue(simple));
+            return Judge(parsed.GetValue(names) ?? [], sought, parsed.GetValue(format), parsed.GetValue(output)!, surroundings);
+        });
+        return command;
+    }
+
+    private static int Judge(string[] names, Search search, VerdictFormat format, string folder, Surroundings surroundings)
+    {
+        var catalogue = new Catalogue(surroundings.Folder);
+        var reader = ModelRuns.Claims(surroundings);
+        var files = ClaimCatalogue.Find(catalogue, names);
+        var claims = ReadAll(files, reader);
+        var clock = Stopwatch.StartNew();
+        var findings = new List<ClaimFinding>();
+        foreach (var claim in claims)
+        {
+            var began = clock.Elapsed;
+            var finding = search.Try(claim, reader, catalogue.Platforms, clock, surroundings);
+            findings.Add(finding);
+            surroundings.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{claim.Id}: {Names.Of(finding.Verdict)}, {finding.Runs} runs, {(clock.Elapsed - began).TotalSeconds:0.0} s"));
+        }
+
+        VerdictFormats.Write(findings, format, surroundings.Output);
+        EvidenceFolder.Write(findings, surroundings.Resolve(folder));
+        surroundings.Error.WriteLine($"evidence: {folder}/");
+        if (findings.Exists(finding => finding.Verdict is Verdict.Refuted or Verdict.Conditional))
+            return ExitCode.Finding;
+        return findings.Exists(finding => finding.Verdict == Verdict.Inconclusive) ? ExitCode.Inconclusive : ExitCode.Fine;
+    }
+
+    // All that is wrong with any of them is told before the first is run.
+    private static List<Claim> ReadAll(IReadOnlyList<SourceFile> files, ClaimReader reader)
+    {
+        var claims = new List<Claim>();
+        var wrong = new List<Finding>();
+        foreach (var file in files)
+        {
+            try
+            {
+                claims.Add(reader.Read(file, ExperimentChanges.None));
+            }
+            catch (InvalidInputException invalid)
+            {
+                wrong.AddRange(invalid.Findings);
+            }
+        }
+
+        return wrong.Count == 0 ? claims : throw new InvalidInputException(wrong);
+    }
+
+    /// <summary>How hard claims are tried.</summary>
+    private sealed record Search(ClaimPrecision Precision, double? Minutes, int Jobs, bool Robustness)
+    {
+        public ClaimFinding Try(
+            Claim claim, ClaimReader reader, IReadOnlyList<string> platforms, Stopwatch clock, Surroundings surroundings)
+        {
+            bool IsOver() => clock.Elapsed.TotalMinutes > Minutes;
+            var finding = new ClaimTrial(surroundings.Run, Jobs, Precision).Try(claim, surroundings.Stop, IsOver);
+            if (!Robustness || IsOver())
+                return finding;
+
+            var robustness = new RobustnessCheck(surroundings.Run, Jobs)
+                .Check(finding, platform => Elsewhere(claim, platform, reader), platforms, surroundings.Stop);
+            return finding with { Robustness = robustness };
+        }
+
+        // Not every experiment makes sense on every machine: one that breaks a rule there is left out.
+        private static Claim? Elsewhere(Claim claim, string platform, ClaimReader reader)
+        {
+            try
+            {
+                return reader.Read(claim.File, new ExperimentChanges { Settings = [$"platform={platform}"] });
+            }
+            catch (InvalidInputException)
+            {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using DmaModel.Analysis.Figures;
+using DmaModel.Analysis.Reports;
+using DmaModel.Experiments.Claims.Trial;
+using DmaModel.Experiments.Figures;
+using DmaModel.Experiments.Results;
+
+namespace DmaModel.Experiments.Claims.Evidence;
+
+/// <summary>Writes the evidence of claims: a page and a text for each, and a table of all verdicts.</summary>
+public static class EvidenceFolder
+{
+    /// <summary>The table of all verdicts, in Markdown.</summary>
+    public const string TableName = "verdicts.md";
+
+    /// <summary>Writes everything; the same findings give the same bytes.</summary>
+    /// <returns>The files, relative to the folder.</returns>
+    /// <exception cref="ResultsNotWrittenException">The folder cannot be written.</exception>
+    public static IReadOnlyList<string> Write(IReadOnlyList<ClaimFinding> findings, string path)
+    {
+        using var folder = new ResultFolder(path);
+        var report = new HtmlReport(new SvgFigureWriter(FigureStyles.Series, FigureStyles.Segments));
+        foreach (var finding in findings)
+        {
+            folder.Write($"{finding.Claim.Name}.html", report.Render(EvidencePage.Of(finding)));
+            var text = new StringWriter { NewLine = "\n" };
+            EvidenceText.Write(finding, text);
+            folder.Write($"{finding.Claim.Name}.txt", text.ToString());
+        }
+
+        var table = new StringWriter { NewLine = "\n" };
+        VerdictFormats.Write(findings, VerdictFormat.Md, table);
+        folder.Write(TableName, table.ToString());
+        folder.Publish("", replaced: []);
+        return folder.Files;
+    }
+}

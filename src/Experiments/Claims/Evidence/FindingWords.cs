@@ -1,0 +1,72 @@
+using DmaModel.Analysis;
+using DmaModel.Analysis.Statistics;
+using DmaModel.Experiments.Claims.Hypotheses;
+using DmaModel.Experiments.Claims.Judging;
+using DmaModel.Experiments.Claims.Trial;
+
+namespace DmaModel.Experiments.Claims.Evidence;
+
+/// <summary>Puts findings into words.</summary>
+internal static class FindingWords
+{
+    /// <summary>An outcome.</summary>
+    public static string Of(CellOutcome outcome) => outcome switch
+    {
+        CellOutcome.Holds => "holds",
+        CellOutcome.Fails => "does not hold",
+        CellOutcome.Undecided => "undecided",
+        _ => "not comparable",
+    };
+
+    /// <summary>How many places gave what.</summary>
+    public static string Counts(ExpectationFinding finding)
+    {
+        var parts = new List<string> { $"holds at {finding.Count(CellOutcome.Holds)} of {finding.Cells.Count} places" };
+        foreach (var outcome in new[] { CellOutcome.Fails, CellOutcome.Undecided, CellOutcome.NotComparable })
+        {
+            if (finding.Count(outcome) > 0)
+                parts.Add(FormattableString.Invariant($"{Of(outcome)} at {finding.Count(outcome)}"));
+        }
+
+        return string.Join(", ", parts);
+    }
+
+    /// <summary>An effect with its interval: a ratio, or where a crossing lies.</summary>
+    public static string Effect(CellFinding cell, Hypothesis hypothesis, Experiment experiment)
+    {
+        if (cell.Effect is not { } effect)
+            return cell.Note;
+        if (hypothesis is not CrossoverHypothesis crossover)
+            return $"{effect} x";
+
+        var unit = experiment.Factors.First(factor => factor.Name == crossover.Over).Unit;
+        return $"at {Quantity.OfUnit(unit).Format(effect.Mean)}, {cell.Note}";
+    }
+
+    /// <summary>The range of the effects over all places, as a short line for a table; empty where there are none.</summary>
+    public static string Range(ClaimFinding finding)
+    {
+        var parts = finding.Expectations
+            .Select(one => (one.Expectation.Hypothesis, Effects: EffectsOf(one)))
+            .Where(one => one.Effects.Count > 0)
+            .Select(one => Range(one.Hypothesis, one.Effects, finding.Claim.Experiment!));
+        return string.Join("; ", parts);
+    }
+
+    private static List<Estimate> EffectsOf(ExpectationFinding finding) =>
+        [.. finding.Cells.Select(cell => cell.Effect).OfType<Estimate>()];
+
+    private static string Range(Hypothesis hypothesis, List<Estimate> effects, Experiment experiment)
+    {
+        var (least, most) = (effects.MinBy(effect => effect.Mean)!, effects.MaxBy(effect => effect.Mean)!);
+        if (hypothesis is CrossoverHypothesis crossover)
+        {
+            var quantity = Quantity.OfUnit(experiment.Factors.First(factor => factor.Name == crossover.Over).Unit);
+            return effects.Count == 1 || least.Mean.Equals(most.Mean)
+                ? $"at {quantity.Format(least.Mean)}"
+                : $"at {quantity.Format(least.Mean)} to {quantity.Format(most.Mean)}";
+        }
+
+        return effects.Count == 1 ? $"{least} x" : $"{Quantity.Plain.Format(least.Mean)} to {Quantity.Plain.Format(most.Mean)} x";
+    }
+}

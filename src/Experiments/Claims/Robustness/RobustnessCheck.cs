@@ -1,0 +1,164 @@
+using DmaModel.Experiments.Claims.Judging;
+using DmaModel.Experiments.Claims.Trial;
+using DmaModel.Measurement;
+
+namespace DmaModel.Experiments.Claims.Robustness;
+
+/// <summary>
+/// Moves what a verdict rests on, one thing at a time, and looks whether the verdict turns: each guessed cost to both ends of
+/// its range, the load, and the machine.
+/// </summary>
+/// <remarks>
+/// The places nearest to the hypothesis's bound are tried with shorter runs, since these turn first; a place counts only
+/// where the shorter runs give what the long ones gave. A verdict of Supported or Refuted turns when one place does; a
+/// Conditional one turns when no place is left that holds, or none that does not.
+/// </remarks>
+/// <param name="run">Runs one scenario with one replication number; it must be safe to call from several threads.</param>
+/// <param name="jobs">The number of runs at a time.</param>
+public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs)
+{
+    private const int Replications = 3;
+    private const int WarmUp = 200;
+    private const int Transfers = 1_000;
+    private const double Confidence = 0.95;
+    private const int Bisections = 6;
+
+    /// <summary>Tries a verdict.</summary>
+    /// <param name="finding">The verdict with its runs.</param>
+    /// <param name="elsewhere">The claim on another platform; null where it cannot be tried there.</param>
+    /// <param name="platforms">The names of the platforms to try it on.</param>
+    /// <param name="stop">Tells to stop at once.</param>
+    /// <returns>What was found; null where there is no verdict that could turn.</returns>
+    /// <exception cref="OperationCanceledException">The user told to stop.</exception>
+    public RobustnessFinding? Check(
+        ClaimFinding finding, Func<string, Claim?> elsewhere, IReadOnlyList<string> platforms, CancellationToken stop)
+    {
+        if (finding.Claim.Experiment is not { } experiment
+            || finding.Verdict is not (Verdict.Supported or Verdict.Refuted or Verdict.Conditional))
+            return null;
+
+        var all = PlaceSample.Of(experiment, finding.Expectations);
+        var baseline = Outcomes(all, experiment, scenario => scenario, stop);
+        var places = all.Where((place, index) => baseline[index] == place.Outcome).ToList();
+
+        var guesses = experiment.Points[0].Scenario.Platform is var platform && IsOneMachine(experiment)
+            ? GuessedCost.Of(platform).ToList()
+            : [];
+        var killers = new List<Killer>();
+        foreach (var guess in guesses)
+        {
+            foreach (var end in new[] { guess.Low, guess.High })
+            {
+                if (!end.Equals(guess.Value) && KilledBy(guess, end, places, finding.Verdict, experiment, stop) is { } killer)
+                    killers.Add(killer);
+            }
+        }
+
+        return new RobustnessFinding(
+            guesses.Count,
+            killers,
+            [.. Loads(places, finding.Verdict, experiment, stop)],
+            [.. Eras(elsewhere, platforms, experiment, stop)]);
+    }
+
+    private static bool IsOneMachine(Experiment experiment) => experiment.Factors.All(factor => factor.Name != "platform");
+
+    private static Scenario Shorter(Scenario scenario) => scenario with
+    {
+        Run = scenario.Run with
+        {
+            WarmUp = Math.Min(scenario.Run.WarmUp, WarmUp),
+            Transfers = Math.Min(scenario.Run.Transfers, Transfers),
+        },
+    };
+
+    // A place that cannot be told any more has not turned.
+    private static List<int> Turned(IReadOnlyList<SamplePlace> places, IReadOnlyList<CellOutcome> outcomes) =>
+    [
+        .. Enumerable.Range(0, places.Count).Where(index => outcomes[index] is CellOutcome.Holds or CellOutcome.Fails
+            && outcomes[index] != places[index].Outcome),
+    ];
+
+    private static bool Turns(Verdict verdict, IReadOnlyList<SamplePlace> places, IReadOnlyList<CellOutcome> outcomes)
+    {
+        var turned = Turned(places, outcomes);
+        if (verdict != Verdict.Conditional)
+            return turned.Count > 0;
+
+        bool AllTurned(CellOutcome outcome)
+        {
+            var before = Enumerable.Range(0, places.Count).Where(index => places[index].Outcome == outcome).ToList();
+            return before.Count > 0 && before.TrueForAll(turned.Contains);
+        }
+
+        return AllTurned(CellOutcome.Holds) || AllTurned(CellOutcome.Fails);
+    }
+
+    private List<CellOutcome> Outcomes(
+        IReadOnlyList<SamplePlace> places, Experiment experiment, Func<Scenario, Scenario?> change, CancellationToken stop)
+    {
+        var runs = new RunMatrix(
+            experiment.Points,
+            (scenario, replication) => run(
+                change(Shorter(scenario)) ?? throw new NotSupportedException("The change does not apply here."), replication),
+            jobs);
+        runs.Ensure(places.SelectMany(place => place.Used), Replications, stop);
+        return [.. places.Select(place => place.Judge.JudgeCell(place.Cell, place.Points, runs, Confidence).Outcome)];
+    }
+
+    private Killer? KilledBy(
+        GuessedCost guess,
+        double end,
+        IReadOnlyList<SamplePlace> places,
+        Verdict verdict,
+        Experiment experiment,
+        CancellationToken stop)
+    {
+        List<CellOutcome> At(double value) => Outcomes(places, experiment, scenario => guess.Set(scenario, value), stop);
+        var outcomes = At(end);
+        if (!Turns(verdict, places, outcomes))
+            return null;
+
+        var (survives, kills) = (guess.Value, end);
+        for (var step = 0; step < Bisections; step++)
+        {
+            var middle = (survives + kills) / 2;
+            if (Turns(verdict, places, At(middle)))
+                kills = middle;
+            else
+                survives = middle;
+        }
+
+        var first = Turned(places, outcomes)[0];
+        return new Killer(
+            guess.Path.Text, guess.Text(guess.Value), guess.Text(end), guess.Text(kills), places[first].Cell.ToString());
+    }
+
+    private IEnumerable<(string Name, bool Survives)> Loads(
+        IReadOnlyList<SamplePlace> places, Verdict verdict, Experiment experiment, CancellationToken stop)
+    {
+        foreach (var variation in LoadVariation.All)
+        {
+            var affected = places.Where(place => place.Points.Any(point => variation.Apply(point.Scenario) is not null)).ToList();
+            if (affected.Count == 0)
+                continue;
+
+            var outcomes = Outcomes(affected, experiment, scenario => variation.Apply(scenario) ?? scenario, stop);
+            yield return (variation.Name, !Turns(verdict, affected, outcomes));
+        }
+    }
+
+    private IEnumerable<(string Platform, Verdict Verdict)> Eras(
+        Func<string, Claim?> elsewhere, IReadOnlyList<string> platforms, Experiment experiment, CancellationToken stop)
+    {
+        if (!IsOneMachine(experiment))
+            yield break;
+
+        var trial = new ClaimTrial((scenario, replication) => run(Shorter(scenario), replication), jobs, ClaimPrecision.Quick);
+        foreach (var platform in platforms.Where(name => name != experiment.Points[0].Scenario.Platform.Name))
+        {
+            if (elsewhere(platform) is { } claim)
+                yield return (platform, trial.Try(claim, stop, isOver: () => false).Verdict);
+        }
+    }
+}

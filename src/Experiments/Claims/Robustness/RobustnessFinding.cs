@@ -1,0 +1,41 @@
+namespace DmaModel.Experiments.Claims.Robustness;
+
+/// <summary>How far a verdict survives changes of what it rests on.</summary>
+/// <param name="Guesses">The number of guessed costs whose ends were tried.</param>
+/// <param name="Killers">What turns the verdict, the worst first; none if nothing does.</param>
+/// <param name="Loads">Other sizes, arrivals and orders that were tried, with whether the verdict survives them.</param>
+/// <param name="Eras">The verdict on the machines of other times, where they can run the experiment.</param>
+public sealed record RobustnessFinding(
+    int Guesses,
+    IReadOnlyList<Killer> Killers,
+    IReadOnlyList<(string Name, bool Survives)> Loads,
+    IReadOnlyList<(string Platform, Verdict Verdict)> Eras)
+{
+    /// <summary>The line that stands under the verdict.</summary>
+    public string Line
+    {
+        get
+        {
+            var survived = Guesses - Killers.Select(killer => killer.Path).Distinct().Count();
+            var parts = new List<string>
+            {
+                FormattableString.Invariant($"survives the whole range of {survived} of {Guesses} guessed costs"),
+            };
+            parts.AddRange(Loads.Select(load => $"{(load.Survives ? "survives" : "does not survive")} {load.Name}"));
+            parts.AddRange(Eras.Select(era => $"{era.Platform}: {era.Verdict}"));
+            return string.Join("; ", parts);
+        }
+    }
+}
+
+/// <summary>A guessed cost that turns a verdict when it is moved within its range.</summary>
+/// <param name="Path">The cost.</param>
+/// <param name="Value">Its value, as the platform's file gives it.</param>
+/// <param name="End">The end of its range that turns the verdict.</param>
+/// <param name="TurnsAt">The value at which it turns, found by bisection.</param>
+/// <param name="Place">The place that turns first.</param>
+public sealed record Killer(string Path, string Value, string End, string TurnsAt, string Place)
+{
+    /// <summary>The killer in one line.</summary>
+    public override string ToString() => $"{Path} from {TurnsAt} on (guess: {Value}, towards {End}) turns '{Place}'";
+}
