@@ -29,7 +29,7 @@ internal sealed class RatioJudge(RatioHypothesis hypothesis, RunMatrix runs, dou
     {
         if (!runs.IsSaturated(points[aGiven ? 1 : 0]) || (!aGiven && !bGiven))
             return new CellFinding(
-                cell, CellOutcome.NotComparable, null, points, aGiven || bGiven ? "a run gave no value" : "both are saturated");
+                cell, CellOutcome.NotComparable, null, points, aGiven || bGiven ? "a run did not settle" : "both are saturated");
 
         var above = !aGiven;
         var holds = above ? double.IsPositiveInfinity(hypothesis.High) : hypothesis.Low == 0;

@@ -18,8 +18,8 @@ namespace DmaModel.Experiments.Claims.Robustness;
 public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs)
 {
     private const int Replications = 3;
-    private const int WarmUp = 200;
-    private const int Transfers = 1_000;
+    private const int ShortWarmUp = 200;
+    private const int ShortTransfers = 1_000;
     private const double Confidence = 0.95;
     private const int Bisections = 6;
 
@@ -67,8 +67,8 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
     {
         Run = scenario.Run with
         {
-            WarmUp = Math.Min(scenario.Run.WarmUp, WarmUp),
-            Transfers = Math.Min(scenario.Run.Transfers, Transfers),
+            WarmUp = ShortWarmUp,
+            Transfers = Math.Min(scenario.Run.Transfers, ShortTransfers),
         },
     };
 
