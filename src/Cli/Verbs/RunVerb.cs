@@ -32,12 +32,18 @@ internal static class RunVerb
             HelpName = "folder",
         };
 
+        var baseline = new BaselineOption();
+
         var command = new Command("run", "Runs an experiment: rows, figures and a report.") { jobs, output };
         changes.AddTo(command);
+        baseline.AddTo(command);
         command.SetAction(parsed =>
         {
             var experiment = changes.Read(parsed, surroundings);
-            return Run(experiment, parsed.GetValue(output) ?? $"results/{experiment.Name}", parsed.GetValue(jobs), surroundings);
+            var folder = parsed.GetValue(output) ?? $"results/{experiment.Name}";
+            var before = baseline.Read(parsed, surroundings);
+            var code = Run(experiment, folder, parsed.GetValue(jobs), surroundings);
+            return before is null || code != ExitCode.Fine ? code : baseline.Compare(before, folder, parsed, surroundings);
         });
         return command;
     }
