@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DmaModel.Cli.Verbs;
+using DmaModel.Experiments.Journals;
 using DmaModel.Experiments.Reading;
 using DmaModel.Experiments.Results;
 
@@ -40,7 +41,7 @@ public static class CommandLine
             surroundings.Error.WriteLine($"{Program}: {problem.Message}");
             return ExitCode.Usage;
         }
-        catch (ResultsNotWrittenException problem)
+        catch (Exception problem) when (problem is ResultsNotWrittenException or FolderBusyException)
         {
             surroundings.Error.WriteLine($"{Program}: {problem.Message}");
             return ExitCode.Failed;
@@ -51,11 +52,13 @@ public static class CommandLine
         new("Shows by simulation what it costs to move data between a device and a process.")
     {
         RunVerb.Command(surroundings),
+        MergeVerb.Command(surroundings),
+        ReplayVerb.Command(surroundings),
+        RepairVerb.Command(surroundings),
         PlanVerb.Command(surroundings),
         ListVerb.Command(surroundings),
         ClaimsVerb.Command(surroundings),
         ReportVerb.Command(surroundings),
-        DiffVerb.Command(surroundings),
         GalleryVerb.Command(surroundings),
         SchemaVerb.Command(surroundings),
         DoctorVerb.Command(surroundings),

@@ -6,13 +6,13 @@ public static class ExitCode
     /// <summary>All is well.</summary>
     public const int Fine = 0;
 
-    /// <summary>Something was found that was hoped not to be: a claim that does not hold, or results that differ.</summary>
+    /// <summary>Something was found that the question hoped not to be: a claim that does not hold everywhere.</summary>
     public const int Finding = 1;
 
     /// <summary>What the user wrote is wrong: an option, an experiment or a platform.</summary>
     public const int Usage = 2;
 
-    /// <summary>Some runs failed, or the results could not be written.</summary>
+    /// <summary>Some runs failed or are missing, or the results could not be written.</summary>
     public const int Failed = 3;
 
     /// <summary>Nothing was decided with the runs that were asked for.</summary>

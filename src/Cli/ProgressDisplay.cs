@@ -48,7 +48,7 @@ internal sealed class ProgressDisplay(Surroundings surroundings)
 
     private string Describe(Experiments.Running.Progress progress)
     {
-        var rate = progress.Done / Math.Max(_clock.Elapsed.TotalSeconds, 1e-3);
+        var rate = (progress.Done - progress.Earlier) / Math.Max(_clock.Elapsed.TotalSeconds, 1e-3);
         var remaining = TimeSpan.FromSeconds(Math.Ceiling((progress.Total - progress.Done) / Math.Max(rate, 1e-9)));
         var failed = progress.Failed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {progress.Failed} failed");
         return string.Create(

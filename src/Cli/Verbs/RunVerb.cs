@@ -1,125 +1,76 @@
 using System.CommandLine;
 using System.Globalization;
-using DmaModel.Experiments;
-using DmaModel.Experiments.Results;
+using DmaModel.Experiments.Journals;
 using DmaModel.Experiments.Running;
 
 namespace DmaModel.Cli.Verbs;
 
-/// <summary>Runs an experiment and writes its results.</summary>
-internal static class RunVerb
+/// <summary>Runs what is missing of an experiment and writes its results.</summary>
+internal sealed class RunVerb
 {
-    private const int MostFailuresShown = 10;
+    private readonly ChangeOptions _changes = new();
+    private readonly RunOptions _options = new();
+
+    private readonly Option<string?> _shard = new("--shard")
+    {
+        Description = "Runs one part of the runs only, such as 3/8, beside other parts; 'merge' then writes the results.",
+        HelpName = "i/n",
+    };
+
+    private readonly Option<bool> _retry = new("--retry")
+    {
+        Description = "Runs those again that failed or were given up.",
+    };
+
+    private readonly Option<bool> _fresh = new("--fresh")
+    {
+        Description = "Puts the runs of earlier times aside and runs everything.",
+    };
 
     /// <summary>The verb.</summary>
     public static Command Command(Surroundings surroundings)
     {
-        var changes = new ChangeOptions();
-        var jobs = new Option<int>("--jobs", "-j")
+        var verb = new RunVerb();
+        var command = new Command("run", "Runs what is missing of an experiment, and writes rows, figures and a report.");
+        verb._changes.AddTo(command);
+        verb._options.AddTo(command);
+        verb._shard.Validators.Add(result =>
         {
-            Description = "The number of runs at a time; results do not depend on it.",
-            HelpName = "count",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
-        jobs.Validators.Add(result =>
-        {
-            if (result.GetValue(jobs) < 1)
-                result.AddError("--jobs wants at least 1");
+            if (result.GetValue(verb._shard) is { } text && Shard.Read(text) is null)
+                result.AddError($"--shard wants a part of a number of parts, such as 3/8, not '{text}'");
         });
-        var output = new Option<string?>("--out")
-        {
-            Description = "The folder for the results; results/<experiment> by default.",
-            HelpName = "folder",
-        };
-
-        var baseline = new BaselineOption();
-
-        var command = new Command("run", "Runs an experiment: rows, figures and a report.") { jobs, output };
-        changes.AddTo(command);
-        baseline.AddTo(command);
-        command.SetAction(parsed =>
-        {
-            var experiment = changes.Read(parsed, surroundings);
-            var folder = parsed.GetValue(output) ?? $"results/{experiment.Name}";
-            var before = baseline.Read(parsed, surroundings);
-            var code = Run(experiment, folder, parsed.GetValue(jobs), surroundings);
-            return before is null || code != ExitCode.Fine ? code : baseline.Compare(before, folder, parsed, surroundings);
-        });
+        command.Add(verb._shard);
+        command.Add(verb._retry);
+        command.Add(verb._fresh);
+        command.SetAction(parsed => verb.Run(parsed, surroundings));
         return command;
     }
 
-    private static int Run(Experiment experiment, string folder, int jobs, Surroundings surroundings)
+    private int Run(ParseResult parsed, Surroundings surroundings)
     {
-        var scenarios = experiment.Points.Count;
+        var experiment = _changes.Read(parsed, surroundings);
+        var (folder, jobs) = (_options.Folder(parsed, experiment), _options.Jobs(parsed));
+        var path = surroundings.Resolve(folder);
+        if (parsed.GetValue(_fresh) && JournalArchive.PutAside(path) is { } aside)
+            surroundings.Error.WriteLine($"the runs of earlier times are now in {folder}/{aside}");
+
         surroundings.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{experiment.Name}: {scenarios} scenarios x {experiment.Plan.Replications} replications, {jobs} at a time"));
-        var end = new ProgressDisplay(surroundings).Show(tell =>
-            new ExperimentRun(surroundings.Run, jobs).Execute(experiment, surroundings.Resolve(folder), tell, surroundings.Stop));
-        var shown = end.Interrupted ? $"{folder}/{ResultFolder.PartialFolder}" : folder;
-        Report(end, shown, surroundings);
-        return Tell(end, experiment, surroundings);
-    }
-
-    private static void Report(ExperimentEnd end, string folder, Surroundings surroundings)
-    {
-        var (facts, outcome) = (end.Manifest.Experiment, end.Manifest.Outcome);
-        var output = surroundings.Output;
-        output.WriteLine(facts.Question);
-        var ran = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{outcome.Runs} runs of {facts.Scenarios} scenarios in {end.Manifest.Timing.Seconds:0.0} s");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ran}; {outcome.Saturated} scenarios saturated"));
-        if (outcome.Unsettled > 0)
+            $"{experiment.Name}: {experiment.Points.Count} scenarios x {experiment.Plan.Replications} replications, "
+            + $"{jobs} at a time"));
+        var run = new ExperimentRun(surroundings.Run, jobs)
         {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{outcome.Unsettled} runs never settled and give no metrics; their scenarios need longer runs (run.transfers)"));
-        }
-
-        foreach (var file in end.Manifest.Files)
-            output.WriteLine($"{folder}/{file.Name}");
-        output.WriteLine($"{folder}/{Manifest.FileName}");
-    }
-
-    private static int Tell(ExperimentEnd end, Experiment experiment, Surroundings surroundings)
-    {
-        var failures = end.Manifest.Outcome.Failures;
-        foreach (var failure in failures.Take(MostFailuresShown))
-        {
-            surroundings.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"dmamodel: scenario {failure.Scenario}, replication {failure.Replication} failed: {failure.Error}"));
-            surroundings.Error.WriteLine($"  replay it with: {Replay(experiment, failure)}");
-        }
-
-        if (failures.Count > MostFailuresShown)
-        {
-            surroundings.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"dmamodel: {failures.Count - MostFailuresShown} more runs failed; {Manifest.FileName} lists them"));
-        }
-
-        if (end.Interrupted)
-        {
-            surroundings.Error.WriteLine(
-                "dmamodel: interrupted; what was whole has been written, and earlier results are untouched");
-            return ExitCode.Interrupted;
-        }
-
-        if (failures.Any(failure => failure.IsInvariant))
-            return ExitCode.Invariant;
-        return failures.Count > 0 ? ExitCode.Failed : ExitCode.Fine;
-    }
-
-    // Later settings replace earlier ones, so that the levels of the one scenario can follow all that was changed.
-    private static string Replay(Experiment experiment, FailedRun failure)
-    {
-        var changes = experiment.Changes with
-        {
-            Settings = [.. experiment.Changes.Settings, .. failure.Levels],
-            Replications = failure.Replication + 1,
+            Retry = parsed.GetValue(_retry),
+            Notice = notice => surroundings.Error.WriteLine($"dmamodel: {notice}"),
         };
-        return ManifestBuilder.CommandOf(experiment with { Changes = changes }) + " --out results/replay";
+        var display = new ProgressDisplay(surroundings);
+        if (parsed.GetValue(_shard) is { } text && Shard.Read(text) is { IsAll: false } shard)
+        {
+            var part = display.Show(tell => run.ExecuteShard(experiment, path, shard, tell, surroundings.Stop));
+            return new Outcome(surroundings, experiment, folder).Tell(part, shard);
+        }
+
+        var end = display.Show(tell => run.Execute(experiment, path, tell, surroundings.Stop));
+        return new Outcome(surroundings, experiment, folder).Tell(end, ExitCode.Interrupted);
     }
 }

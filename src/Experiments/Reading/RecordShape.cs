@@ -12,6 +12,9 @@ public sealed record Member
     /// <summary>The name as files spell it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The name with that of its record, such as 'RunPlan.seed'.</summary>
+    public required string FullName { get; init; }
+
     /// <summary>The property.</summary>
     public required PropertyInfo Property { get; init; }
 
@@ -70,6 +73,7 @@ public sealed class RecordShape
     private static Member Describe(PropertyInfo property) => new()
     {
         Name = Names.Of(property.Name),
+        FullName = $"{property.DeclaringType!.Name}.{Names.Of(property.Name)}",
         Property = property,
         Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
         Required = property.IsDefined(typeof(RequiredMemberAttribute)),

@@ -35,8 +35,10 @@ public static class ManifestBuilder
     ];
 
     /// <summary>The command that makes an experiment's results again.</summary>
-    public static string CommandOf(Experiment experiment) =>
-        $"dmamodel run {NameOf(experiment.Sources[^1])}{experiment.Changes.Options}";
+    public static string CommandOf(Experiment experiment) => CommandOf(experiment, "run");
+
+    /// <summary>The command that replays one run of an experiment.</summary>
+    public static string ReplayOf(Experiment experiment, FailedRun failure) => CommandOf(experiment, $"replay {failure.Key}");
 
     /// <summary>A value as people read it.</summary>
     public static string Text(object? value) => ScenarioPath.Plain(value) switch
@@ -47,6 +49,9 @@ public static class ManifestBuilder
         Platform platform => platform.Name,
         var other => QuantityText.Write(other),
     };
+
+    private static string CommandOf(Experiment experiment, string verb) =>
+        $"dmamodel {verb} {NameOf(experiment.Sources[^1])}{experiment.Changes.Options}";
 
     // A path with folders of this machine says nothing on another one.
     private static string NameOf(SourceFile source) =>

@@ -18,6 +18,8 @@ public sealed class ResultFolder : IDisposable
     private const string UnfinishedPrefix = ".unfinished-";
     private const string LockFile = "lock";
 
+    private static int opened;
+
     private readonly string _unfinished;
     private readonly bool _isNew;
     private readonly FileStream _lock;
@@ -29,7 +31,9 @@ public sealed class ResultFolder : IDisposable
     {
         Location = path;
         _isNew = !Directory.Exists(path);
-        _unfinished = Path.Combine(path, UnfinishedPrefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        var number = Interlocked.Increment(ref opened);
+        _unfinished = Path.Combine(
+            path, string.Create(CultureInfo.InvariantCulture, $"{UnfinishedPrefix}{Environment.ProcessId}-{number}"));
         _lock = Guarded(() =>
         {
             Directory.CreateDirectory(path);
@@ -76,6 +80,23 @@ public sealed class ResultFolder : IDisposable
 
         foreach (var name in replaced.Where(name => !_files.Contains(name)))
             File.Delete(Path.Combine(target, name));
+    });
+
+    /// <summary>Removes what an interrupted experiment left in its folder for parts, once the whole is there.</summary>
+    /// <exception cref="ResultsNotWrittenException">It cannot be removed.</exception>
+    public void RemovePartial() => Guarded(() =>
+    {
+        var partial = Path.Combine(Location, PartialFolder);
+        if (!File.Exists(Path.Combine(partial, Manifest.FileName)))
+            return;
+
+        foreach (var name in ResultFiles.Earlier(partial).Append(ResultFiles.Runs).Append(Manifest.FileName))
+            File.Delete(Path.Combine(partial, name));
+        foreach (var emptied in new[] { Path.Combine(partial, ResultFiles.FigureFolder), partial })
+        {
+            if (Directory.Exists(emptied) && !Directory.EnumerateFileSystemEntries(emptied).Any())
+                Directory.Delete(emptied);
+        }
     });
 
     /// <summary>Removes what has not been published, and the folder itself if it was made for nothing.</summary>

@@ -9,10 +9,19 @@ namespace DmaModel.Experiments.Results;
 /// <summary>A run that failed, with what is needed to see it fail again.</summary>
 /// <param name="Scenario">The number of the scenario.</param>
 /// <param name="Replication">The replication number.</param>
+/// <param name="Key">The key of the run, which <c>replay</c> takes.</param>
+/// <param name="TimedOut">Whether it was given up at a limit.</param>
 /// <param name="Levels">The scenario's levels, as 'path=label'.</param>
 /// <param name="Error">What went wrong.</param>
 /// <param name="IsInvariant">Whether an invariant of the model broke, which is the tool's fault and not the scenario's.</param>
-public sealed record FailedRun(int Scenario, int Replication, IReadOnlyList<string> Levels, string Error, bool IsInvariant);
+public sealed record FailedRun(
+    int Scenario,
+    int Replication,
+    string Key,
+    bool TimedOut,
+    IReadOnlyList<string> Levels,
+    string Error,
+    bool IsInvariant);
 
 /// <summary>
 /// Turns runs into rows: one row a run, written as it comes, and one row a scenario once all its replications are there.
@@ -29,7 +38,6 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
     private readonly List<RunResult> _replications = [];
     private readonly List<FailedRun> _failures = [];
     private string[]? _metrics;
-    private int _scenario = -1;
 
     /// <summary>The rows of scenarios that are whole; null before the first run is.</summary>
     public Table? Summary { get; private set; }
@@ -54,12 +62,6 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
     /// <summary>Takes the next run; runs come in the order of scenarios and then of replications.</summary>
     public void Take(EndedRun ended)
     {
-        if (ended.Point.Index != _scenario)
-        {
-            _scenario = ended.Point.Index;
-            _replications.Clear();
-        }
-
         if (ended.Result is not { } result)
         {
             _failures.Add(Failed(ended));
@@ -75,8 +77,16 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
         Csv.WriteRow([.. _parameters.Cells(ended.Point), ended.Replication, .. values, .. Facts(result)], runs);
         Rows++;
         _replications.Add(result);
-        if (_replications.Count == experiment.Plan.Replications)
-            Summarise(ended.Point);
+    }
+
+    /// <summary>Hears that a scenario's last run has been taken.</summary>
+    /// <param name="point">The scenario.</param>
+    /// <param name="isWhole">Whether these are all the runs that it needs.</param>
+    public void EndScenario(ScenarioPoint point, bool isWhole)
+    {
+        if (isWhole)
+            Summarise(point);
+        _replications.Clear();
     }
 
     private static IEnumerable<Cell> Facts(RunResult result) =>
@@ -157,7 +167,9 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
     private FailedRun Failed(EndedRun ended) => new(
         ended.Point.Index,
         ended.Replication,
+        ended.Key.ToString(),
+        ended.Failure!.State == Journals.RunState.TimedOut,
         [.. experiment.Factors.Zip(ended.Point.Levels, (factor, level) => $"{factor.Name}={level.Label}")],
-        ended.Failure!.Message,
-        ended.Failure is LawBrokenException);
+        ended.Failure.Error,
+        ended.Failure.IsInvariant);
 }

@@ -1,128 +1,61 @@
 using System.Runtime.ExceptionServices;
+using DmaModel.Experiments.Journals;
 using DmaModel.Experiments.Sweeps;
 using DmaModel.Measurement;
 
 namespace DmaModel.Experiments.Running;
 
-/// <summary>A run that has ended, one way or the other.</summary>
-/// <param name="Point">The scenario.</param>
-/// <param name="Replication">The replication number, from 0.</param>
-/// <param name="Result">What it gave; null if it failed.</param>
-/// <param name="Failure">Why it failed; null if it did not.</param>
-public sealed record EndedRun(ScenarioPoint Point, int Replication, RunResult? Result, Exception? Failure);
-
-/// <summary>How far the runs have come.</summary>
-/// <param name="Done">The runs that have ended.</param>
-/// <param name="Total">All runs.</param>
-/// <param name="Failed">Those that failed.</param>
-public readonly record struct Progress(long Done, long Total, long Failed);
-
-/// <summary>
-/// Runs all scenarios and replications on several cores, and hands the results on in an order that does not depend on
-/// them.
-/// </summary>
+/// <summary>Runs what a work list hands out on several cores, and appends each run to the journal as it ends.</summary>
 /// <param name="run">Runs one scenario with one replication number; it must be safe to call from several threads.</param>
 /// <param name="jobs">The number of runs at a time.</param>
-public sealed class ParallelRuns(Func<Scenario, int, RunResult> run, int jobs)
+internal sealed class ParallelRuns(Func<Scenario, int, RunResult> run, int jobs)
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<long, EndedRun> _early = [];
     private ExceptionDispatchInfo? _broken;
-    private long _taken;
-    private long _next;
-    private long _done;
-    private long _failed;
 
     /// <summary>Runs everything, until the end or until it is told to stop; runs in flight are finished either way.</summary>
     /// <param name="points">The scenarios.</param>
-    /// <param name="replications">The replications of each.</param>
-    /// <param name="take">
-    /// Takes each run that has ended, one at a time, in the order of scenarios and then of replications.
-    /// </param>
-    /// <param name="tell">Hears after each run how far things have come.</param>
+    /// <param name="work">Hands the runs out.</param>
+    /// <param name="map">Takes the places of their rows.</param>
+    /// <param name="journal">Takes the rows.</param>
+    /// <param name="tell">Hears of each run how it ended.</param>
     /// <param name="stop">Tells to begin no further run.</param>
-    /// <returns>How far things have come at the end.</returns>
-    public Progress Execute(
+    public void Execute(
         IReadOnlyList<ScenarioPoint> points,
-        int replications,
-        Action<EndedRun> take,
-        Action<Progress>? tell,
+        WorkList work,
+        RunMap map,
+        JournalAppender journal,
+        Action<RunState> tell,
         CancellationToken stop)
     {
-        var total = (long)points.Count * replications;
-        var workers = new Thread[(int)Math.Clamp(jobs, 1, Math.Max(1, total))];
-        for (var worker = 0; worker < workers.Length; worker++)
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        void Work()
         {
-            workers[worker] =
-                new Thread(() => Work(points, replications, total, take, tell, stop)) { IsBackground = true, Name = "runs" };
-            workers[worker].Start();
+            var keys = new RunKeys();
+            while (work.TryTake(broken.Token, out var next))
+            {
+                try
+                {
+                    var point = points[next.Scenario];
+                    var ended = OneRun.Of(run, point.Scenario, next.Replication, keys.Of(point.Scenario, next.Replication));
+                    map[next.Scenario, next.Replication] = journal.Append(ended, map.WantsDistribution(next.Scenario));
+                    tell(ended.State);
+                }
+                catch (Exception problem)
+                {
+                    // Results that cannot be kept are no reason to compute more of them.
+                    Interlocked.CompareExchange(ref _broken, ExceptionDispatchInfo.Capture(problem), comparand: null);
+                    broken.Cancel();
+                }
+
+                work.Ended(next.Scenario);
+            }
         }
 
-        foreach (var worker in workers)
-            worker.Join();
+        var workers = Enumerable.Range(0, Math.Max(1, jobs))
+            .Select(_ => new Thread(Work) { IsBackground = true, Name = "runs" })
+            .ToList();
+        workers.ForEach(worker => worker.Start());
+        workers.ForEach(worker => worker.Join());
         _broken?.Throw();
-
-        // A stop leaves gaps before runs that ended early; those are whole all the same.
-        foreach (var (_, ended) in _early.OrderBy(pair => pair.Key))
-            take(ended);
-        return new Progress(_done, total, _failed);
-    }
-
-    private void Work(
-        IReadOnlyList<ScenarioPoint> points,
-        int replications,
-        long total,
-        Action<EndedRun> take,
-        Action<Progress>? tell,
-        CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested && Volatile.Read(ref _broken) is null)
-        {
-            var index = Interlocked.Increment(ref _taken) - 1;
-            if (index >= total)
-                return;
-
-            var ended = RunOne(points[(int)(index / replications)], (int)(index % replications));
-            try
-            {
-                HandOn(index, ended, total, take, tell);
-            }
-            catch (Exception problem)
-            {
-                // Results that cannot be kept are no reason to compute more of them.
-                Interlocked.CompareExchange(ref _broken, ExceptionDispatchInfo.Capture(problem), null);
-            }
-        }
-    }
-
-    private EndedRun RunOne(ScenarioPoint point, int replication)
-    {
-        try
-        {
-            return new EndedRun(point, replication, run(point.Scenario, replication), Failure: null);
-        }
-        catch (Exception failure)
-        {
-            // One failed run must not sink the rest; it is told with the line that replays it.
-            return new EndedRun(point, replication, Result: null, failure);
-        }
-    }
-
-    private void HandOn(long index, EndedRun ended, long total, Action<EndedRun> take, Action<Progress>? tell)
-    {
-        lock (_gate)
-        {
-            _early.Add(index, ended);
-            while (_early.Remove(_next, out var due))
-            {
-                _next++;
-                take(due);
-            }
-
-            _done++;
-            if (ended.Failure is not null)
-                _failed++;
-            tell?.Invoke(new Progress(_done, total, _failed));
-        }
     }
 }

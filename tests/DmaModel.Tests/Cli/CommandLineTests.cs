@@ -95,7 +95,11 @@ public sealed class CommandLineTests : IDisposable
             .ShouldBe(ExitCode.Failed);
 
         _error.ToString().ShouldContain("scenario 1, replication 1 failed: no luck");
-        _error.ToString().ShouldContain("dmamodel run q.yaml --set strategy=pin-per-io --reps 2 --out results/replay");
+        var line = _error.ToString().Split('\n').First(text => text.Contains("replay it with: ", StringComparison.Ordinal)).Split("dmamodel ")[1];
+        line.ShouldEndWith(" q.yaml");
+        Run(line.Split(' ')).ShouldBe(ExitCode.Invariant, "the fake model gives a result where the journal has a failure");
+        _output.ToString().ShouldContain("scenario 0, replication 1, seed 2000");
+        _output.ToString().ShouldContain("NOT as in the journal: failed: no luck there");
     }
 
     [Fact]
@@ -116,7 +120,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void Every_verb_has_help()
     {
-        foreach (var verb in new[] { "run", "plan", "list", "report", "diff", "gallery", "schema", "doctor" })
+        foreach (var verb in new[] { "run", "merge", "replay", "repair", "plan", "list", "report", "gallery", "schema", "doctor" })
             Run(verb, "--help").ShouldBe(ExitCode.Fine);
     }
 

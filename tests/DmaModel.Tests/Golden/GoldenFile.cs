@@ -10,7 +10,7 @@ internal static class GoldenFile
     public static void ShouldMatch(string actual, params string[] path)
     {
         var file = Path.Combine([Folder(), .. path]);
-        var expected = File.Exists(file) ? File.ReadAllText(file) : "";
+        var expected = Read(path);
         if (expected == actual)
             return;
 
@@ -22,6 +22,13 @@ internal static class GoldenFile
         }
 
         Assert.Fail($"{string.Join('/', path)} differs {FirstDifference(expected, actual)}If wanted, run with UPDATE_GOLDEN=1.");
+    }
+
+    /// <summary>The text of a file that was kept; empty if there is none.</summary>
+    public static string Read(params string[] path)
+    {
+        var file = Path.Combine([Folder(), .. path]);
+        return File.Exists(file) ? File.ReadAllText(file) : "";
     }
 
     private static string FirstDifference(string expected, string actual)

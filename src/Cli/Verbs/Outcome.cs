@@ -1,0 +1,81 @@
+using System.Globalization;
+using DmaModel.Experiments;
+using DmaModel.Experiments.Journals;
+using DmaModel.Experiments.Results;
+using DmaModel.Experiments.Running;
+
+namespace DmaModel.Cli.Verbs;
+
+/// <summary>Tells how the runs of an experiment ended, and turns that into an exit code.</summary>
+/// <param name="surroundings">Takes what is told.</param>
+/// <param name="experiment">The experiment.</param>
+/// <param name="folder">The folder of its results, as the user names it.</param>
+internal sealed class Outcome(Surroundings surroundings, Experiment experiment, string folder)
+{
+    private const int MostFailuresShown = 10;
+
+    /// <summary>Tells about results that have been written.</summary>
+    /// <param name="end">How the runs ended.</param>
+    /// <param name="missing">The exit code where runs are missing.</param>
+    public int Tell(ExperimentEnd end, int missing)
+    {
+        TellFiles(end);
+        var failures = end.Manifest.Outcome.Failures;
+        foreach (var failure in failures.Take(MostFailuresShown))
+        {
+            Warn(string.Create(
+                CultureInfo.InvariantCulture,
+                $"scenario {failure.Scenario}, replication {failure.Replication} "
+                + $"{(failure.TimedOut ? "was given up" : "failed")}: {failure.Error}"));
+            surroundings.Error.WriteLine($"  replay it with: {ManifestBuilder.ReplayOf(experiment, failure)}");
+        }
+
+        if (failures.Count > MostFailuresShown)
+            Warn($"{Count(failures.Count - MostFailuresShown)} more runs failed; {Manifest.FileName} lists them");
+        if (end.Interrupted)
+        {
+            Warn($"runs are missing; what is whole is in {folder}/{ResultFolder.PartialFolder}, and the same command goes on");
+            return missing;
+        }
+
+        if (failures.Any(failure => failure.IsInvariant))
+            return ExitCode.Invariant;
+        return failures.Count > 0 ? ExitCode.Failed : ExitCode.Fine;
+    }
+
+    /// <summary>Tells about a shard whose runs have ended.</summary>
+    public int Tell(ShardEnd end, Shard shard)
+    {
+        var (done, total, failed, _) = end.Progress;
+        surroundings.Output.WriteLine($"shard {shard}: {Count(done)} of {Count(total)} runs have ended, {Count(failed)} failed");
+        surroundings.Output.WriteLine($"{folder}/{JournalFile.Folder}/{shard.JournalName}{JournalFile.Extension}");
+        if (end.Interrupted)
+            return ExitCode.Interrupted;
+        return failed > 0 ? ExitCode.Failed : ExitCode.Fine;
+    }
+
+    private static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private void Warn(string text) => surroundings.Error.WriteLine($"dmamodel: {text}");
+
+    private void TellFiles(ExperimentEnd end)
+    {
+        var (facts, outcome) = (end.Manifest.Experiment, end.Manifest.Outcome);
+        var (output, shown) = (surroundings.Output, end.Interrupted ? $"{folder}/{ResultFolder.PartialFolder}" : folder);
+        output.WriteLine(facts.Question);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{outcome.Runs} runs of {facts.Scenarios} scenarios in {end.Manifest.Timing.Seconds:0.0} s; "
+            + $"{outcome.Saturated} scenarios saturated"));
+        if (outcome.Unsettled > 0)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{outcome.Unsettled} runs never settled and give no metrics; their scenarios need longer runs (run.transfers)"));
+        }
+
+        foreach (var file in end.Manifest.Files)
+            output.WriteLine($"{shown}/{file.Name}");
+        output.WriteLine($"{shown}/{Manifest.FileName}");
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using DmaModel.Experiments.Figures;
+using DmaModel.Experiments.Journals;
+using DmaModel.Experiments.Results;
+using DmaModel.Measurement;
+
+namespace DmaModel.Experiments.Running;
+
+/// <summary>An experiment with its journals, which are held until it is disposed of.</summary>
+internal sealed class Campaign : IDisposable
+{
+    private readonly Experiment _experiment;
+    private readonly Shard? _shard;
+    private readonly Action<string> _notice;
+    private readonly CampaignLock? _lock;
+    private readonly JournalSet _journals;
+    private readonly IReadOnlySet<int> _distributed;
+    private readonly RunMap _map;
+    private readonly ReplicationDemand _demand;
+
+    /// <summary>Opens the journals of an experiment and finds its runs in them.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="folder">The folder of journals.</param>
+    /// <param name="shard">The part of the runs that will be added; null if none will.</param>
+    /// <param name="notice">Takes what the user should know.</param>
+    /// <exception cref="FolderBusyException">Another program is at work in the folder.</exception>
+    /// <exception cref="FormatException">The journals cannot be used.</exception>
+    public Campaign(Experiment experiment, string folder, Shard? shard, Action<string> notice)
+    {
+        (_experiment, _shard, _notice) = (experiment, shard, notice);
+        _lock = shard is { } part ? new CampaignLock(folder, part) : null;
+        try
+        {
+            _journals = JournalSet.Open(folder);
+            CheckDamages();
+        }
+        catch
+        {
+            _journals?.Dispose();
+            _lock?.Dispose();
+            throw;
+        }
+
+        foreach (var (revision, rows) in _journals.Others)
+            notice(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rows} runs of the models' revision {revision} are kept and not used: these models are revision "
+                + $"{ModelRevision.Current}"));
+
+        _distributed = experiment.Figures.Where(figure => figure.Spec.Kind == FigureKind.Cdf)
+            .SelectMany(figure => figure.Points)
+            .ToHashSet();
+        _map = new RunMap(experiment.Points, experiment.Plan.Replications, _distributed, _journals);
+        _journals.ForgetKeys();
+        _demand = new ReplicationDemand(_map, experiment.Plan);
+    }
+
+    /// <summary>The time that all runs in the journals took, one after the other.</summary>
+    public double Seconds => _journals.Seconds;
+
+    /// <summary>Runs what is missing of the shard.</summary>
+    public ShardEnd Compute(
+        Func<Scenario, int, RunResult> run, int jobs, bool retry, Action<Progress>? tell, CancellationToken stop)
+    {
+        var shard = _shard ?? throw new InvalidOperationException("The journals are open for reading only.");
+        using var journal = _journals.Append(shard.JournalName, ToolIdentity.Facts.Version, ModelRevision.Current);
+        if (journal.DroppedBytes > 0)
+            _notice(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the last row of {shard.JournalName}{JournalFile.Extension} was torn "
+                + $"({journal.DroppedBytes} bytes) and is dropped"));
+
+        var work = new WorkList(_map, _demand, shard, retry);
+        var counter = new ProgressCounter(work.CountStates(), tell);
+        new ParallelRuns(run, jobs).Execute(_experiment.Points, work, _map, journal, counter.Count, stop);
+        return new ShardEnd(counter.Progress, counter.Progress.Done < counter.Progress.Total);
+    }
+
+    /// <summary>Writes the results from all journals.</summary>
+    public ExperimentEnd Publish(ResultFolder folder, Func<TimingFacts> timing)
+    {
+        RunTables tables;
+        long missing;
+        using (var rows = folder.Open(ResultFiles.Runs))
+        {
+            tables = new RunTables(_experiment, rows, _distributed);
+            missing = new ResultAssembly(_experiment, _map, _journals).Fill(tables, _demand);
+        }
+
+        var complete = missing == 0 && tables.Failures.Count == 0;
+        var outcome = new OutcomeFacts(complete, tables.Rows, tables.Saturated, tables.Failures)
+        {
+            Unsettled = tables.Unsettled,
+        };
+        var files = new ResultFiles(folder);
+        var into = missing > 0 ? ResultFolder.PartialFolder : "";
+        var target = Path.Combine(folder.Location, into);
+        var earlier = ResultFiles.Earlier(target);
+        var manifest = files.WriteAll(new ResultFacts(_experiment, outcome, timing()), tables.Summary, tables.Distributions);
+        folder.Publish(into, earlier);
+        if (missing == 0)
+            folder.RemovePartial();
+        return new ExperimentEnd(manifest, target, missing > 0);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _journals.Dispose();
+        _lock?.Dispose();
+    }
+
+    // A row that is wrong is never passed over in silence: it may be the only trace of a failing disk.
+    private void CheckDamages()
+    {
+        if (_journals.Damages.Count == 0)
+            return;
+
+        const int mostShown = 5;
+        var places = _journals.Damages.Take(mostShown).Select(damage => $"{damage.Path}:{damage.Line}: {damage.What}");
+        throw new FormatException(
+            $"{string.Join("\n", places)}\n{_journals.Damages.Count} damaged rows; nothing was changed. 'dmamodel repair' sets "
+            + "them aside, and 'run' then runs what they held again.");
+    }
+}
