@@ -27,6 +27,12 @@ public static class ScenarioRules
             yield return ("platform.cpu.time-slice", "must be above 0");
         if (platform.Memory.PageSize.Bytes < 512)
             yield return ("platform.memory.page-size", "must be at least 512 B");
+        if (platform.Memory.Capacity.Bytes / Math.Max(1, platform.Memory.PageSize.Bytes) is < 256 or > 1 << 28)
+            yield return ("platform.memory.capacity", "must be from 256 to 268435456 pages");
+        if (platform.Memory.Swap.Bytes / Math.Max(1, platform.Memory.PageSize.Bytes) is < 0 or > 1 << 28)
+            yield return ("platform.memory.swap", "must be from 0 to 268435456 pages");
+        if (platform.Kernel.ReadAheadSlots is < 1 or > 1024)
+            yield return ("platform.kernel.read-ahead-slots", "must be from 1 to 1024");
         if (platform.Dma.Channels < 1)
             yield return ("platform.dma.channels", "must be at least 1");
         if (platform.Dma.RingEntries < 1)

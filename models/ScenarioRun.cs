@@ -24,7 +24,7 @@ public static class ScenarioRun
         var simulation = new Simulation(randomSeed: 0);
         var streams = new RandomStreams(scenario.Run.Seed, replication);
         var machine = new Machine(simulation, scenario.Platform);
-        var space = new AddressSpace(simulation, scenario.Platform, machine.Shootdown);
+        var space = new AddressSpace(machine, new MemoryManager(machine), "the process");
         var strategy = StrategyCatalogue.Create(scenario.Strategy, machine, scenario.Options);
 
         var arrivals = new ArrivalProcess(scenario.Workload, streams);

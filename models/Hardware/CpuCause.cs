@@ -52,6 +52,9 @@ public enum CpuCause
 
     /// <summary>Tasks that have nothing to do with the transfers.</summary>
     Background,
+
+    /// <summary>Looking for memory to free, and unmapping it.</summary>
+    Scan,
 }
 
 /// <summary>The causes as a list, with their names and the stage of a transfer's latency that each belongs to.</summary>
@@ -80,6 +83,7 @@ public static class CpuCauses
         CpuCause.ShootdownInitiator => Stage.Shootdown,
         CpuCause.Interrupt or CpuCause.Poll => Stage.Notify,
         CpuCause.Touch => Stage.Touch,
+        CpuCause.Scan => Stage.Memory,
         _ => Stage.CpuWait,
     };
 }

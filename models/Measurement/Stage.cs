@@ -50,4 +50,7 @@ public enum Stage
 
     /// <summary>The process's own pass over the data.</summary>
     Touch,
+
+    /// <summary>Waiting for memory: for the swap device, or while freeing some.</summary>
+    Memory,
 }

@@ -6,6 +6,14 @@ namespace DmaModel.Platforms;
 /// <summary>What memory can carry, and what copying through it costs a CPU.</summary>
 public sealed record MemoryCosts
 {
+    /// <summary>The memory that processes and page caches share.</summary>
+    [Description("The memory that processes and page caches share, at least 256 pages.")]
+    public ByteCount Capacity { get; init; } = ByteCount.Mebibytes(1024);
+
+    /// <summary>The size of the swap device.</summary>
+    [Description("The size of the swap device; 0 B where there is none.")]
+    public ByteCount Swap { get; init; } = ByteCount.Mebibytes(1024);
+
     /// <summary>The page size.</summary>
     [Description("The size of a page.")]
     public required ByteCount PageSize { get; init; }

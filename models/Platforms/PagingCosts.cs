@@ -41,4 +41,28 @@ public sealed record PagingCosts
     /// <summary>Removing one page from a page table.</summary>
     [Description("Removing one page from the page table and giving it back, without any flush.")]
     public required Cost<Duration> UnmapPage { get; init; }
+
+    /// <summary>The fixed part of a fork() call.</summary>
+    [Description("The fixed part of a fork() call: the task, its files and its empty address space.")]
+    public required Cost<Duration> ForkCall { get; init; }
+
+    /// <summary>Sharing one page with a child: its entry, its counts and its write protection.</summary>
+    [Description("Sharing one page with a child at fork: its entry, its counts and its write protection.")]
+    public required Cost<Duration> ForkPage { get; init; }
+
+    /// <summary>Looking at one page in search of memory that can be freed.</summary>
+    [Description("Looking at one page in search of memory that can be freed, whether it can be or not.")]
+    public required Cost<Duration> ScanPage { get; init; }
+
+    /// <summary>Handing one page to the swap device or a file, and hearing of its end.</summary>
+    [Description("The CPU's work to hand one page to the swap device or to a file, and to hear of its end.")]
+    public required Cost<Duration> SwapRequest { get; init; }
+
+    /// <summary>The swap device's own time for one request of a page, beside the transfer.</summary>
+    [Description("The swap device's own time for one page, seek and rotation included where it has them.")]
+    public required Cost<Duration> SwapLatency { get; init; }
+
+    /// <summary>The rate at which the swap device reads and writes.</summary>
+    [Description("The rate at which the swap device reads and writes.")]
+    public required Cost<Bandwidth> SwapRate { get; init; }
 }

@@ -33,4 +33,12 @@ public sealed record PinningCosts
     /// <summary>The fixed part of deregistering a buffer.</summary>
     [Description("The fixed part of deregistering a buffer, beyond unpinning it; the system call included.")]
     public required Cost<Duration> DeregisterCall { get; init; }
+
+    /// <summary>Taking and giving up one page's lock, where the scheme asks for it.</summary>
+    [Description("Taking and giving up one page's lock, where the pin scheme asks for it; waking those who wait not included.")]
+    public required Cost<Duration> LockPage { get; init; }
+
+    /// <summary>Comparing one page with another, where a transfer's own pages are searched.</summary>
+    [Description("Comparing one page with another, where a locked page is looked for among the transfer's own.")]
+    public required Cost<Duration> SearchPage { get; init; }
 }

@@ -60,4 +60,8 @@ public sealed record Platform
     /// <summary>Bounce buffers.</summary>
     [Description("The pool of bounce slots, and temporary kernel mappings.")]
     public required BounceCosts Bounce { get; init; }
+
+    /// <summary>What the kernel of the era does with memory.</summary>
+    [Description("What the kernel of the era does with memory: choices, not costs.")]
+    public MemoryRules Kernel { get; init; } = new();
 }

@@ -2,6 +2,7 @@ using DmaModel.Hardware;
 using DmaModel.Measurement;
 using DmaModel.Platforms;
 using DmaModel.Units;
+using DmaModel.VirtualMemory;
 
 namespace DmaModel.Strategies;
 
@@ -14,6 +15,9 @@ namespace DmaModel.Strategies;
 /// </remarks>
 public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
 {
+    // FreeBSD's vm_fault_quick_hold_pages(): a hold count, and the page is marked dirty when it is let go.
+    private static readonly PinOptions Wired = new();
+
     private readonly Platform _platform = machine.Platform;
 
     /// <inheritdoc/>
@@ -22,7 +26,7 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
     /// <inheritdoc/>
     public IEnumerable<Event> Receive(Worker worker)
     {
-        foreach (var step in Submit(worker))
+        foreach (var step in Submit(worker, receives: true))
             yield return step;
 
         for (var left = worker.Size; left > ByteCount.Zero;)
@@ -60,7 +64,7 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
         }
 
         yield return worker.TouchToSend(summed: false);
-        foreach (var step in Submit(worker))
+        foreach (var step in Submit(worker, receives: false))
             yield return step;
         worker.Task.Resume().Add(CpuCause.Switch, worker.WakeUpCost(worker.InterruptThread));
         yield return worker.Task.Run();
@@ -92,12 +96,12 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
     public IEnumerable<Event> TearDown(Worker worker) => BufferPages.Unmap(worker);
 
     // Enters the kernel and pins the pages; what is on the thread's list afterwards is still to be run.
-    private IEnumerable<Event> Submit(Worker worker)
+    private IEnumerable<Event> Submit(Worker worker, bool receives)
     {
         var work = worker.Task.Begin();
         work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         work.Add(CpuCause.Driver, _platform.Dma.Submit);
-        return UserMemory.Pin(worker, work);
+        return UserMemory.Pin(worker, work, Wired, deviceWrites: receives);
     }
 
     private IEnumerable<Event> TakeSlots(TaskContext by, int slots, ByteCount piece)
@@ -147,7 +151,7 @@ public sealed class BounceIthreadStrategy(Machine machine) : ITransferStrategy
         worker.InterruptThread.Begin().Add(CpuCause.Switch, worker.WakeUpCost(worker.Task));
         yield return worker.InterruptThread.Run();
         var work = worker.Task.Begin();
-        worker.Space.Unpin(work, worker.Buffer.Area, worker.Pages);
+        UserMemory.Unpin(worker, work);
         work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
         yield return worker.Task.Run();
     }

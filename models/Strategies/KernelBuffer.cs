@@ -10,7 +10,8 @@ internal static class KernelBuffer
     /// <summary>Maps the driver's buffer; its pages are entered at once, or left to faults.</summary>
     public static IEnumerable<Event> Map(Worker worker, BufferLayout layout, bool populate)
     {
-        var area = worker.NewArea(VmaFlags.Shared | VmaFlags.Reserved | VmaFlags.Io);
+        var pages = worker.Buffer.DriverPages ??= worker.Space.NewDriverBuffer(worker.Machine.PagesFor(worker.Largest));
+        var area = new Vma(pages.Size, VmaFlags.Shared | VmaFlags.Reserved | VmaFlags.Io, pages);
         foreach (var step in worker.Space.Map(worker.Task, area, populate, layout == BufferLayout.Scattered))
             yield return step;
         worker.Buffer.Map(area);

@@ -1,14 +1,17 @@
 using DmaModel.Hardware;
 using DmaModel.Platforms;
+using DmaModel.VirtualMemory;
 
 namespace DmaModel.Strategies;
 
 /// <summary>The user's pages are looked up, faulted in and pinned for each transfer; the device moves the data straight
 /// to or from them.</summary>
-/// <remarks>User pages lie scattered, so that each needs a descriptor and, with an IOMMU, a mapping.</remarks>
-public sealed class PinPerIoStrategy(Machine machine) : ITransferStrategy
+/// <remarks>User pages lie scattered, so that each needs a descriptor and, with an IOMMU, a mapping. Heeds the options
+/// scheme, retry, write-check and search-own.</remarks>
+public sealed class PinPerIoStrategy(Machine machine, StrategyOptions options) : ITransferStrategy
 {
     private readonly Platform _platform = machine.Platform;
+    private readonly PinOptions _pin = options.Pin;
 
     /// <inheritdoc/>
     public IEnumerable<Event> SetUp(Worker worker) => UserMemory.Map(worker);
@@ -49,8 +52,9 @@ public sealed class PinPerIoStrategy(Machine machine) : ITransferStrategy
         var work = task.Begin();
         work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
         work.Add(CpuCause.Driver, _platform.Dma.Submit);
-        foreach (var step in UserMemory.Pin(worker, work))
+        foreach (var step in UserMemory.Pin(worker, work, _pin, direction == DmaDirection.ToMemory))
             yield return step;
+        work = task.Resume();
         var misses = machine.Iommu.Map(work, worker.Pages);
         machine.Describe(work, segments);
         yield return task.Run();
@@ -65,7 +69,7 @@ public sealed class PinPerIoStrategy(Machine machine) : ITransferStrategy
         yield return task.Spin(CpuCause.Iommu, machine.Iommu.Invalidate(), _platform.Cpu.LineTransfer);
 
         work = task.Begin();
-        worker.Space.Unpin(work, worker.Buffer.Area, worker.Pages);
+        UserMemory.Unpin(worker, work);
         work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
         yield return task.Run();
     }

@@ -6,8 +6,8 @@ namespace DmaModel.Strategies;
 /// <summary>The user's pages are pinned and made known to the device once, and used for as many transfers as the buffer
 /// lives.</summary>
 /// <remarks>A transfer still enters the kernel, as with registered buffers of io_uring, so that only the pinning differs
-/// from pin-per-io.</remarks>
-public sealed class PinRegisteredStrategy(Machine machine) : ITransferStrategy
+/// from pin-per-io. Heeds the options scheme, retry and write-check.</remarks>
+public sealed class PinRegisteredStrategy(Machine machine, StrategyOptions options) : ITransferStrategy
 {
     private readonly Platform _platform = machine.Platform;
 
@@ -18,10 +18,8 @@ public sealed class PinRegisteredStrategy(Machine machine) : ITransferStrategy
             yield return step;
 
         var (task, area) = (worker.Task, worker.Buffer.Area);
-        yield return task.Sleep(worker.Space.Lock.EnterRead(), Measurement.Stage.Lock);
-        worker.Space.Pin(task, task.Begin(), area, area.Pages);
-        yield return task.Run();
-        worker.Space.Lock.ExitRead();
+        foreach (var step in UserMemory.Register(worker, options.Pin))
+            yield return step;
 
         var work = task.Begin();
         work.Add(CpuCause.Map, _platform.Pinning.RegisterCall);
@@ -57,7 +55,7 @@ public sealed class PinRegisteredStrategy(Machine machine) : ITransferStrategy
         var (task, area) = (worker.Task, worker.Buffer.Area);
         var work = task.Begin();
         work.Add(CpuCause.Map, _platform.Pinning.DeregisterCall);
-        worker.Space.Unpin(work, area, area.Pages);
+        UserMemory.Unpin(worker, work);
         yield return task.Run();
         machine.Iommu.UnmapLasting(area.Pages);
         yield return task.Spin(CpuCause.Iommu, machine.Iommu.Invalidate(), _platform.Cpu.LineTransfer);

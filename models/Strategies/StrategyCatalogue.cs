@@ -12,8 +12,8 @@ public static class StrategyCatalogue
     public static ITransferStrategy Create(StrategyKind kind, Machine machine, StrategyOptions options) => kind switch
     {
         StrategyKind.Copy => new CopyStrategy(machine, options),
-        StrategyKind.PinPerIo => new PinPerIoStrategy(machine),
-        StrategyKind.PinRegistered => new PinRegisteredStrategy(machine),
+        StrategyKind.PinPerIo => new PinPerIoStrategy(machine, options),
+        StrategyKind.PinRegistered => new PinRegisteredStrategy(machine, options),
         StrategyKind.MmapPrefault => new MmapStrategy(machine, options, prefault: true),
         StrategyKind.MmapFault => new MmapStrategy(machine, options, prefault: false),
         StrategyKind.MmapRing => new MmapRingStrategy(machine, options),

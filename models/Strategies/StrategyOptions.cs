@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using DmaModel.VirtualMemory;
 
 namespace DmaModel.Strategies;
 
@@ -51,4 +52,26 @@ public sealed record StrategyOptions
     /// <summary>How kernel buffers lie in physical memory; heeded by copy and the mmap strategies.</summary>
     [Description("How kernel buffers lie in physical memory (copy, mmap-*): contiguous or scattered.")]
     public BufferLayout Layout { get; init; } = BufferLayout.Contiguous;
+
+    /// <summary>What keeps user pages where they are; heeded by the pin strategies.</summary>
+    [Description(
+        "What keeps user pages where they are while a device uses them (pin-*): refcount, refcount-dirty, page-lock, "
+        + "page-lock-rw, virtual-pin, reserved or vm-locked.")]
+    public PinScheme Scheme { get; init; } = PinScheme.RefcountDirty;
+
+    /// <summary>Whether a pin that has lost a race starts again; heeded by the pin strategies.</summary>
+    [Description("Whether a pin that has lost a race for a page or its lock starts again (pin-*).")]
+    public bool Retry { get; init; } = true;
+
+    /// <summary>Whether the look-up of a page that the device will write checks that it may be written; heeded by the pin
+    /// strategies.</summary>
+    [Description("Whether the look-up of a page that the device will write checks that it may be written (pin-*).")]
+    public bool WriteCheck { get; init; } = true;
+
+    /// <summary>Whether a locked page is looked for among those of the same transfer; heeded by the pin strategies.</summary>
+    [Description("Whether a locked page is looked for among those of the same transfer (pin-* with a page lock).")]
+    public bool SearchOwn { get; init; }
+
+    /// <summary>How user pages are pinned.</summary>
+    internal PinOptions Pin => new() { Scheme = Scheme, Retry = Retry, WriteCheck = WriteCheck, SearchOwn = SearchOwn };
 }

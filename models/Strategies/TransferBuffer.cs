@@ -17,6 +17,12 @@ public sealed class TransferBuffer(int usesBeforeFirst)
     /// <exception cref="InvalidOperationException">It is not mapped.</exception>
     public Vma Area => Mapped ?? throw new InvalidOperationException("The buffer is not mapped.");
 
+    /// <summary>The driver's pages that it shows, where it is the driver's buffer.</summary>
+    public MemoryObject? DriverPages { get; set; }
+
+    /// <summary>The pin on its pages; it holds something only while a transfer or a registration needs it.</summary>
+    public Pin? Pin { get; set; }
+
     /// <summary>The number of transfers that have used it since it was mapped.</summary>
     public int Uses { get; set; }
 

@@ -18,22 +18,52 @@ internal static class UserMemory
 
     /// <summary>Pins the transfer's pages after what the thread has on its list; what is on the list afterwards is still
     /// to be run.</summary>
-    public static IEnumerable<Event> Pin(Worker worker, CpuWork work)
+    public static IEnumerable<Event> Pin(Worker worker, CpuWork work, PinOptions options, bool deviceWrites)
+    {
+        var (space, area) = (worker.Space, worker.Buffer.Area);
+        var pin = worker.Buffer.Pin ??= space.NewPin(options);
+        if (!space.CanPinAtOnce(area, worker.Pages, options))
+            return PinStepwise(worker, pin, worker.Pages, deviceWrites);
+
+        if (space.PinNeedsLock(area, worker.Pages))
+            return PinUnderLock(worker, pin, worker.Pages, deviceWrites);
+        space.Pin(worker.Task, work, area, worker.Pages, pin, deviceWrites);
+        return [];
+    }
+
+    /// <summary>Pins all pages of the buffer for good.</summary>
+    public static IEnumerable<Event> Register(Worker worker, PinOptions options)
+    {
+        var area = worker.Buffer.Area;
+        worker.Task.Begin();
+        var pin = worker.Buffer.Pin = worker.Space.NewPin(options with { Toggles = true });
+        var steps = worker.Space.CanPinAtOnce(area, area.Pages, options)
+            ? PinUnderLock(worker, pin, area.Pages, deviceWrites: true)
+            : PinStepwise(worker, pin, area.Pages, deviceWrites: true);
+        foreach (var step in steps)
+            yield return step;
+        yield return worker.Task.Run();
+    }
+
+    /// <summary>Adds the cost of letting the buffer's pages go, and lets them go.</summary>
+    public static void Unpin(Worker worker, CpuWork work) => worker.Space.Unpin(work, worker.Buffer.Pin!);
+
+    private static IEnumerable<Event> PinUnderLock(Worker worker, Pin pin, int pages, bool deviceWrites)
     {
         var space = worker.Space;
-        var area = worker.Buffer.Area;
-        if (!space.PinNeedsLock(area, worker.Pages))
-        {
-            space.Pin(worker.Task, work, area, worker.Pages);
-            yield break;
-        }
-
         yield return worker.Task.Run();
         yield return worker.Task.Sleep(space.Lock.EnterRead(), Measurement.Stage.Lock);
-        work = worker.Task.Begin();
-        space.Pin(worker.Task, work, area, worker.Pages);
+        space.Pin(worker.Task, worker.Task.Begin(), worker.Buffer.Area, pages, pin, deviceWrites);
         yield return worker.Task.Run();
         space.Lock.ExitRead();
+        worker.Task.Begin();
+    }
+
+    private static IEnumerable<Event> PinStepwise(Worker worker, Pin pin, int pages, bool deviceWrites)
+    {
+        yield return worker.Task.Run();
+        foreach (var step in worker.Space.PinStepwise(worker.Task, worker.Buffer.Area, pages, pin, deviceWrites))
+            yield return step;
         worker.Task.Begin();
     }
 }

@@ -4,18 +4,16 @@ using DmaModel.Units;
 
 namespace DmaModel.VirtualMemory;
 
-/// <summary>The lock of an address space: many readers (faults, pins) or one writer (mmap, munmap), first come first
-/// served.</summary>
+/// <summary>The lock of an address space as tasks on cores take it: what its cache line costs, and who has to sleep.</summary>
 /// <remarks>
 /// Models mmap_lock (mmap_sem until 5.8): a waiting writer holds later readers up, so that it is not starved. Who has to
 /// wait sleeps. Even a free lock costs its pair of atomic operations, and the fetch of its cache line if another core
 /// had it last.
 /// </remarks>
-public sealed class MmapLock(Simulation simulation, CpuCosts costs)
+public sealed class MmapLock(Simulation simulation, CpuCosts costs, SharedLock shared)
 {
-    private readonly Queue<(Event Granted, bool Writes)> _waiting = new();
-    private int _readers;
-    private bool _written;
+    // Tasks need not be told apart here: a lock that is held is given up by whoever took it.
+    private readonly Caller _tasks = new(-2, "a task");
     private int _lastCore = -1;
 
     /// <summary>How often somebody had to wait.</summary>
@@ -23,31 +21,19 @@ public sealed class MmapLock(Simulation simulation, CpuCosts costs)
 
     /// <summary>Asks for the lock as a reader.</summary>
     /// <returns>Null where it was free, else an event that succeeds when it is granted.</returns>
-    public Event? EnterRead() => Enter(writes: false);
+    public Event? EnterRead() => EventOf(shared.EnterRead(_tasks));
 
     /// <summary>Asks for the lock as the writer.</summary>
     /// <returns>Null where it was free, else an event that succeeds when it is granted.</returns>
-    public Event? EnterWrite() => Enter(writes: true);
+    public Event? EnterWrite() => EventOf(shared.EnterWrite(_tasks));
 
     /// <summary>Gives the lock up as a reader.</summary>
     /// <exception cref="InvalidOperationException">No reader holds it.</exception>
-    public void ExitRead()
-    {
-        if (_readers == 0)
-            throw new InvalidOperationException("No reader holds the lock.");
-        _readers--;
-        Grant();
-    }
+    public void ExitRead() => shared.Exit(_tasks);
 
     /// <summary>Gives the lock up as the writer.</summary>
     /// <exception cref="InvalidOperationException">No writer holds it.</exception>
-    public void ExitWrite()
-    {
-        if (!_written)
-            throw new InvalidOperationException("No writer holds the lock.");
-        _written = false;
-        Grant();
-    }
+    public void ExitWrite() => shared.Exit(_tasks);
 
     /// <summary>The time of the atomic operations on the lock, its cache line's fetch included.</summary>
     public Duration Traffic(Core core)
@@ -57,37 +43,14 @@ public sealed class MmapLock(Simulation simulation, CpuCosts costs)
         return costs.LockPair.Value + fetch;
     }
 
-    private Event? Enter(bool writes)
+    private Event? EventOf(Turn? turn)
     {
-        if (_waiting.Count == 0 && Fits(writes))
-        {
-            Hold(writes);
+        if (turn is null)
             return null;
-        }
 
         Waits++;
         var granted = new Event(simulation);
-        _waiting.Enqueue((granted, writes));
+        turn.Granted = () => granted.Succeed();
         return granted;
-    }
-
-    private bool Fits(bool writes) => !_written && (!writes || _readers == 0);
-
-    private void Hold(bool writes)
-    {
-        if (writes)
-            _written = true;
-        else
-            _readers++;
-    }
-
-    private void Grant()
-    {
-        while (_waiting.TryPeek(out var next) && Fits(next.Writes))
-        {
-            _waiting.Dequeue();
-            Hold(next.Writes);
-            next.Granted.Succeed();
-        }
     }
 }

@@ -18,4 +18,7 @@ public enum PageEntry : byte
 
     /// <summary>It was written.</summary>
     Dirty = 8,
+
+    /// <summary>The page is not mapped, but lies in a slot of the swap device.</summary>
+    Swapped = 16,
 }

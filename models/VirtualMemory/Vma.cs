@@ -1,21 +1,36 @@
 namespace DmaModel.VirtualMemory;
 
-/// <summary>An area of an address space: its flags, and the entry and the pins of each of its pages.</summary>
+/// <summary>An area of an address space: its flags, what it maps, and the page-table entry of each of its pages.</summary>
 public sealed class Vma
 {
     private readonly PageEntry[] _entries;
-    private readonly ushort[] _pins;
+    private readonly int[] _places;
 
     /// <summary>An area none of whose pages is present.</summary>
-    public Vma(int pages, VmaFlags flags)
+    /// <param name="pages">The number of its pages.</param>
+    /// <param name="flags">What kind of area it is.</param>
+    /// <param name="maps">The object that it maps; null for anonymous memory.</param>
+    /// <param name="offset">The page of the object that its first page shows.</param>
+    public Vma(int pages, VmaFlags flags, MemoryObject? maps = null, int offset = 0)
     {
         _entries = new PageEntry[pages];
-        _pins = new ushort[pages];
+        _places = new int[pages];
         Flags = flags;
+        Object = maps;
+        Offset = offset;
     }
 
     /// <summary>What kind of area it is.</summary>
-    public VmaFlags Flags { get; }
+    public VmaFlags Flags { get; internal set; }
+
+    /// <summary>The object that it maps; null for anonymous memory.</summary>
+    public MemoryObject? Object { get; }
+
+    /// <summary>The page of the object that its first page shows.</summary>
+    public int Offset { get; }
+
+    /// <summary>The process that it belongs to; null before it is mapped and after it is unmapped.</summary>
+    public ProcessMemory? Owner { get; internal set; }
 
     /// <summary>The number of its pages.</summary>
     public int Pages => _entries.Length;
@@ -23,14 +38,29 @@ public sealed class Vma
     /// <summary>The number of its pages that are present.</summary>
     public int Present { get; private set; }
 
-    /// <summary>The number of pins on its pages, counted once for each pin.</summary>
-    public int Pinned { get; private set; }
-
     /// <summary>The number of its first pages that a core has translations of, because it has touched them.</summary>
     public int Touched { get; set; }
 
+    /// <summary>The number of transfers that hold the mapping itself (virtual pins).</summary>
+    public int VirtualPins { get; internal set; }
+
+    /// <summary>Whether writes are kept from those who do not share the area by mapping the same object.</summary>
+    public bool IsPrivate => (Flags & VmaFlags.Shared) == VmaFlags.None;
+
+    /// <summary>Whether reclaim must leave its pages alone.</summary>
+    public bool IsHeld => (Flags & (VmaFlags.Locked | VmaFlags.Reserved)) != VmaFlags.None || VirtualPins > 0;
+
     /// <summary>The entry of a page.</summary>
     public PageEntry Entry(int page) => _entries[page];
+
+    /// <summary>Whether a page's entry has some bits.</summary>
+    public bool Has(int page, PageEntry bits) => (_entries[page] & bits) == bits;
+
+    /// <summary>The frame of a page that is present.</summary>
+    public int Frame(int page) => _places[page];
+
+    /// <summary>The swap slot of a page that is swapped out.</summary>
+    public int Slot(int page) => _places[page];
 
     /// <summary>How many of the first pages are not present.</summary>
     public int Absent(int pages)
@@ -40,56 +70,34 @@ public sealed class Vma
 
         var absent = 0;
         for (var i = 0; i < pages; i++)
-            absent += _entries[i].HasFlag(PageEntry.Present) ? 0 : 1;
+            absent += (_entries[i] & PageEntry.Present) == PageEntry.None ? 1 : 0;
         return absent;
     }
 
-    /// <summary>Enters the first pages into the page table.</summary>
-    /// <param name="pages">The number of pages.</param>
-    /// <param name="bits">What their entries are to say beside <see cref="PageEntry.Present"/>.</param>
-    /// <returns>The number that were not present before.</returns>
-    public int Enter(int pages, PageEntry bits)
+    /// <summary>How many of the first pages are neither present nor swapped out.</summary>
+    public int Empty(int pages)
     {
-        var entered = 0;
+        if (Present == Pages)
+            return 0;
+
+        var empty = 0;
         for (var i = 0; i < pages; i++)
-        {
-            entered += _entries[i].HasFlag(PageEntry.Present) ? 0 : 1;
-            _entries[i] |= PageEntry.Present | bits;
-        }
-
-        Present += entered;
-        return entered;
+            empty += (_entries[i] & (PageEntry.Present | PageEntry.Swapped)) == PageEntry.None ? 1 : 0;
+        return empty;
     }
 
-    /// <summary>Removes all entries.</summary>
-    /// <returns>The number of pages that were present.</returns>
-    public int RemoveAll()
+    /// <summary>Replaces the entry of a page.</summary>
+    internal void Set(int page, PageEntry entry, int place)
     {
-        var present = Present;
-        Array.Clear(_entries);
-        (Present, Touched) = (0, 0);
-        return present;
+        Present -= Has(page, PageEntry.Present) ? 1 : 0;
+        Present += (entry & PageEntry.Present) != PageEntry.None ? 1 : 0;
+        _entries[page] = entry;
+        _places[page] = place;
     }
 
-    /// <summary>Puts a pin on each of the first pages.</summary>
-    public void Pin(int pages)
-    {
-        for (var i = 0; i < pages; i++)
-            _pins[i]++;
-        Pinned += pages;
-    }
+    /// <summary>Sets bits in the entry of a page that is present.</summary>
+    internal void Mark(int page, PageEntry bits) => _entries[page] |= bits;
 
-    /// <summary>Takes a pin off each of the first pages.</summary>
-    /// <exception cref="InvalidOperationException">A page has no pin.</exception>
-    public void Unpin(int pages)
-    {
-        for (var i = 0; i < pages; i++)
-        {
-            if (_pins[i] == 0)
-                throw new InvalidOperationException($"Page {i} of the area is not pinned.");
-            _pins[i]--;
-        }
-
-        Pinned -= pages;
-    }
+    /// <summary>Clears bits in the entry of a page that is present.</summary>
+    internal void Unmark(int page, PageEntry bits) => _entries[page] &= ~bits;
 }

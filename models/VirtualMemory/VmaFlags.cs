@@ -21,4 +21,7 @@ public enum VmaFlags
 
     /// <summary>It maps memory of a device or a driver.</summary>
     Io = 16,
+
+    /// <summary>The process may not write to it.</summary>
+    ReadOnly = 32,
 }

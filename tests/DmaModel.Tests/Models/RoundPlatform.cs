@@ -64,6 +64,12 @@ internal static class RoundPlatform
             MapPage = Ns(30),
             UnmapCall = Ns(1_500),
             UnmapPage = Ns(40),
+            ForkCall = Ns(10_000),
+            ForkPage = Ns(25),
+            ScanPage = Ns(15),
+            SwapRequest = Ns(300),
+            SwapLatency = Ns(50_000),
+            SwapRate = PagePer(5_000),
         },
         Pinning = new PinningCosts
         {
@@ -74,6 +80,8 @@ internal static class RoundPlatform
             RegisterCall = Ns(5_000),
             RegisterPage = Ns(70),
             DeregisterCall = Ns(4_000),
+            LockPage = Ns(35),
+            SearchPage = Ns(5),
         },
         Dma = new DmaCosts
         {

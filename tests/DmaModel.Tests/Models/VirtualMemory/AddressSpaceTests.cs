@@ -18,7 +18,7 @@ public sealed class AddressSpaceTests
     [Fact]
     public void Mapping_with_all_pages_pays_for_each()
     {
-        var area = new Vma(4, VmaFlags.Io);
+        var area = DriverArea(4);
         Run(_space.Map(_task, area, populate: true, callPerPage: false));
 
         _bench.Log.ShouldBe(["3180: done"]);
@@ -29,7 +29,7 @@ public sealed class AddressSpaceTests
     [Fact]
     public void Touching_fresh_memory_faults_once_a_page()
     {
-        var area = new Vma(8, VmaFlags.None);
+        var area = Add(new Vma(8, VmaFlags.None));
         Run(_space.FaultIn(_task, area, 3));
 
         _bench.Log.ShouldBe(["3630: done"]);
@@ -47,7 +47,7 @@ public sealed class AddressSpaceTests
     {
         var platform = RoundPlatform.Create();
         On(platform with { Paging = platform.Paging with { FaultAround = RoundPlatform.Number(16) } });
-        var area = new Vma(20, VmaFlags.Io);
+        var area = Add(DriverArea(20));
         Run(_space.FaultIn(_task, area, 20));
 
         _bench.Log.ShouldBe(["2810: done"]);
@@ -60,8 +60,7 @@ public sealed class AddressSpaceTests
     public void Unmapping_waits_for_the_cores_that_run_the_process()
     {
         _bench.RunAt(0, 1, _bench.Task("neighbour", addressSpace: _space), 50_000);
-        var area = new Vma(2, VmaFlags.None);
-        area.Enter(2, PageEntry.Writable);
+        var area = Filled(2, of: 2);
         Run(_space.Unmap(_task, area));
 
         _bench.Log[0].ShouldBe("3470: done");
@@ -82,21 +81,21 @@ public sealed class AddressSpaceTests
     [Fact]
     public void Pinning_faults_absent_pages_in_without_an_exception()
     {
-        var area = new Vma(4, VmaFlags.None);
-        area.Enter(2, PageEntry.Writable);
+        var area = Filled(2, of: 4);
         var work = new CpuWork();
+        var pin = _space.NewPin(new PinOptions());
         _space.PinNeedsLock(area, 4).ShouldBeTrue();
-        _space.Pin(_task, work, area, 4);
+        _space.CanPinAtOnce(area, 4, pin.Options).ShouldBeTrue();
+        _space.Pin(_task, work, area, 4, pin, deviceWrites: true);
 
         work.Total.ShouldBe(Nanoseconds(60 + 150 + (4 * 60) + (2 * 450)));
-        area.Pinned.ShouldBe(4);
+        pin.Pages.Count.ShouldBe(4);
     }
 
     [Fact]
     public void Pinning_present_pages_takes_no_lock_where_the_kernel_has_the_fast_path()
     {
-        var area = new Vma(4, VmaFlags.None);
-        area.Enter(4, PageEntry.Writable);
+        var area = Filled(4, of: 4);
 
         _space.PinNeedsLock(area, 4).ShouldBeFalse();
         var platform = RoundPlatform.Create();
@@ -104,20 +103,25 @@ public sealed class AddressSpaceTests
         _space.PinNeedsLock(area, 4).ShouldBeTrue();
     }
 
+    // 95 a page: the look-up's 60 and the lock's 35.
     [Fact]
-    public void A_page_cannot_be_unpinned_more_often_than_it_was_pinned()
+    public void Pinning_with_the_page_lock_pays_for_the_lock_of_each_page()
     {
-        var area = new Vma(4, VmaFlags.None);
-        _space.Pin(_task, new CpuWork(), area, 2);
+        var area = Filled(4, of: 4);
+        var work = new CpuWork();
+        var pin = _space.NewPin(new PinOptions { Scheme = PinScheme.PageLock });
+        _space.Pin(_task, work, area, 4, pin, deviceWrites: true);
 
-        Should.Throw<InvalidOperationException>(() => _space.Unpin(new CpuWork(), area, 3)).Message
-            .ShouldBe("Page 2 of the area is not pinned.");
+        work.Total.ShouldBe(Nanoseconds(150 + (4 * 95)));
+        _space.CanPinAtOnce(area, 4, pin.Options).ShouldBeFalse();
+        _space.Unpin(work, pin);
+        _space.CanPinAtOnce(area, 4, pin.Options).ShouldBeTrue();
     }
 
     private void On(Platform platform)
     {
         _bench = new Bench(platform);
-        _space = new AddressSpace(_bench.Simulation, platform, _bench.Machine.Shootdown);
+        _space = new AddressSpace(_bench.Machine, new MemoryManager(_bench.Machine), "process");
         _task = _bench.Context(0, "caller", _space);
     }
 
@@ -125,5 +129,21 @@ public sealed class AddressSpaceTests
     {
         _bench.Note(_bench.Simulation.Process(steps), "done");
         _bench.Simulation.Run();
+    }
+
+    private Vma Add(Vma area) => _space.Process.Add(area);
+
+    private Vma DriverArea(int pages) => new(pages, VmaFlags.Io | VmaFlags.Shared, _space.NewDriverBuffer(pages));
+
+    private Vma Filled(int pages, int of)
+    {
+        var area = Add(new Vma(of, VmaFlags.None));
+        for (var page = 0; page < pages; page++)
+        {
+            var memory = _space.Process.Memory;
+            memory.Map(area, page, memory.TryTake(), PageEntry.Writable);
+        }
+
+        return area;
     }
 }

@@ -7,7 +7,7 @@ public sealed class MmapLockTests
     private readonly Bench _bench = new();
     private readonly MmapLock _lock;
 
-    public MmapLockTests() => _lock = new MmapLock(_bench.Simulation, _bench.Platform.Cpu);
+    public MmapLockTests() => _lock = new MmapLock(_bench.Simulation, _bench.Platform.Cpu, new SharedLock("the mmap lock"));
 
     [Fact]
     public void Readers_share_it()
@@ -45,8 +45,8 @@ public sealed class MmapLockTests
     [Fact]
     public void Leaving_what_nobody_holds_is_refused()
     {
-        Should.Throw<InvalidOperationException>(_lock.ExitRead).Message.ShouldBe("No reader holds the lock.");
-        Should.Throw<InvalidOperationException>(_lock.ExitWrite).Message.ShouldBe("No writer holds the lock.");
+        Should.Throw<InvalidOperationException>(_lock.ExitRead).Message.ShouldBe("a task does not hold the mmap lock.");
+        Should.Throw<InvalidOperationException>(_lock.ExitWrite).Message.ShouldBe("a task does not hold the mmap lock.");
     }
 
     private void Run(params string[] expected)

@@ -1,0 +1,75 @@
+using System.ComponentModel;
+
+namespace DmaModel.Platforms;
+
+/// <summary>When a dirty page that reclaim takes from a process is written to the swap device.</summary>
+public enum WriteOutRule
+{
+    /// <summary>At once, as its entry is removed: Linux 2.2, and 2.4 until test10.</summary>
+    AtUnmap,
+
+    /// <summary>Once nothing but the swap cache refers to it: Linux 2.4.0 and later.</summary>
+    AtLastReference,
+}
+
+/// <summary>What swap read-ahead does about a slot whose page is in the swap cache already.</summary>
+public enum ReadAheadRule
+{
+    /// <summary>It looks the page up, and waits for its lock: Linux 2.4 until test10.</summary>
+    WaitsForCached,
+
+    /// <summary>It skips it.</summary>
+    SkipsCached,
+}
+
+/// <summary>When a write to a page that is write-protected for copy-on-write may use the page itself.</summary>
+public enum ReuseRule
+{
+    /// <summary>If nobody else counts it, pins included: Linux up to 2.6, and 5.9 to 5.18.</summary>
+    ByCount,
+
+    /// <summary>If nobody else maps it, whoever else counts it: Linux 2.6 to 5.8, and by its exclusive mark from 5.19
+    /// on.</summary>
+    ByMapCount,
+}
+
+/// <summary>What fork() does with a private page that a device has pinned.</summary>
+public enum ForkRule
+{
+    /// <summary>Parent and child share it until one of them writes.</summary>
+    SharesPinned,
+
+    /// <summary>The child gets a copy at once, and the parent keeps the page: Linux 5.9 and later, for pins that it can
+    /// tell from other references.</summary>
+    CopiesPinned,
+}
+
+/// <summary>What the kernel of an era does with memory: choices, not costs.</summary>
+public sealed record MemoryRules
+{
+    /// <summary>When a dirty page is written to the swap device.</summary>
+    [Description(
+        "When a dirty page is written to the swap device: at-unmap (Linux 2.2 and early 2.4) or at-last-reference.")]
+    public WriteOutRule WriteOut { get; init; } = WriteOutRule.AtLastReference;
+
+    /// <summary>What read-ahead does about pages that are cached.</summary>
+    [Description("What swap read-ahead does about pages that are cached: waits-for-cached (early 2.4) or skips-cached.")]
+    public ReadAheadRule ReadAhead { get; init; } = ReadAheadRule.SkipsCached;
+
+    /// <summary>The number of slots that one swap-in reads; a power of two.</summary>
+    [Description("The number of slots that one swap-in reads, itself included; 1 reads none ahead.")]
+    public int ReadAheadSlots { get; init; } = 8;
+
+    /// <summary>When a copy-on-write fault needs no copy.</summary>
+    [Description(
+        "When a write to a shared page needs no copy: by-count (no other reference) or by-map-count (no other mapping).")]
+    public ReuseRule Reuse { get; init; } = ReuseRule.ByMapCount;
+
+    /// <summary>What fork() does with pinned pages.</summary>
+    [Description("What fork() does with private pages that a device has pinned: shares-pinned or copies-pinned (Linux 5.9).")]
+    public ForkRule Fork { get; init; } = ForkRule.SharesPinned;
+
+    /// <summary>Whether readers of an address space's lock exclude each other.</summary>
+    [Description("Whether page faults of one process exclude each other, as until Linux 2.4.2.")]
+    public bool ExclusiveMmapLock { get; init; }
+}

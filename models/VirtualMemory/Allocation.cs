@@ -1,0 +1,34 @@
+namespace DmaModel.VirtualMemory;
+
+/// <summary>Takes a frame; where none is free, reclaims memory itself first.</summary>
+/// <param name="memory">The machine's memory.</param>
+/// <param name="by">Who asks.</param>
+public sealed class Allocation(PhysicalMemory memory, Caller by)
+{
+    private const int Attempts = 8;
+
+    /// <summary>The frame, when the steps are done; negative where there is no memory.</summary>
+    public int Frame { get; private set; } = -1;
+
+    /// <summary>The steps; none where a frame is free.</summary>
+    public IEnumerable<KernelStep> Steps()
+    {
+        Frame = memory.TryTake();
+        for (var attempt = 0; Frame < 0 && attempt < Attempts; attempt++)
+        {
+            memory.Counters.DirectReclaims++;
+            var scan = new Scan(memory, by);
+            foreach (var step in scan.Steps())
+                yield return step;
+
+            if (scan.Freed == 0 && memory.Io.Outstanding > 0)
+                yield return new KernelStep(StepKind.Wait, Wait: memory.Io.HasEnded.Await(by));
+            Frame = memory.TryTake();
+        }
+
+        if (Frame >= 0)
+            yield break;
+        memory.Counters.OutOfMemory++;
+        yield return new KernelStep(StepKind.OutOfMemory);
+    }
+}

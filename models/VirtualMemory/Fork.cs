@@ -1,0 +1,93 @@
+using DmaModel.Platforms;
+
+namespace DmaModel.VirtualMemory;
+
+/// <summary>fork(): gives a child every area of its parent, private pages write-protected in both (dup_mmap,
+/// copy_page_range).</summary>
+/// <param name="by">The thread that forks.</param>
+/// <param name="parent">Its process.</param>
+/// <param name="child">The child, with no memory yet.</param>
+public sealed class Fork(Caller by, ProcessMemory parent, ProcessMemory child)
+{
+    private readonly PhysicalMemory _memory = parent.Memory;
+
+    /// <summary>Which area of the child shows what one of the parent showed.</summary>
+    public Dictionary<Vma, Vma> Copies { get; } = [];
+
+    /// <summary>The number of entries of the parent that were write-protected, so that others may hold stale ones.</summary>
+    public int Protected { get; private set; }
+
+    /// <summary>The steps.</summary>
+    public IEnumerable<KernelStep> Steps()
+    {
+        yield return new KernelStep(StepKind.Lock, Wait: parent.Lock.EnterWrite(by));
+        foreach (var area in parent.Areas)
+        {
+            if ((area.Flags & VmaFlags.DontCopy) != VmaFlags.None)
+                continue;
+            var copy = child.Add(new Vma(area.Pages, area.Flags & ~VmaFlags.Locked, area.Object, area.Offset));
+            Copies.Add(area, copy);
+            for (var page = 0; page < area.Pages; page++)
+            {
+                var frame = area.Has(page, PageEntry.Present) ? area.Frame(page) : -1;
+                if (IsToBeCopied(area, frame))
+                {
+                    foreach (var step in CopyNow(copy, page, frame))
+                        yield return step;
+                }
+                else
+                {
+                    Share(area, copy, page);
+                }
+
+                if ((page + 1) % _memory.Grain == 0 || page + 1 == area.Pages)
+                    yield return new KernelStep(StepKind.Fork, frame, page, area, Math.Min(_memory.Grain, page + 1));
+            }
+        }
+
+        parent.Lock.Exit(by);
+        yield return new KernelStep(StepKind.Unlock);
+    }
+
+    private bool IsToBeCopied(Vma area, int frame) => _memory.Rules.Fork == ForkRule.CopiesPinned
+        && frame > PageFrames.ZeroPage && area.IsPrivate && _memory.Frames.Pins(frame) > 0;
+
+    private IEnumerable<KernelStep> CopyNow(Vma copy, int page, int frame)
+    {
+        var allocation = new Allocation(_memory, by);
+        foreach (var step in allocation.Steps())
+            yield return step;
+        if (allocation.Frame < 0)
+            yield break;
+        _memory.Frames.Content(allocation.Frame) = _memory.Frames.Content(frame);
+        _memory.Map(copy, page, allocation.Frame, PageEntry.Writable | PageEntry.Dirty);
+        _memory.List(allocation.Frame);
+        _memory.Counters.Copies++;
+    }
+
+    private void Share(Vma area, Vma copy, int page)
+    {
+        if (area.Has(page, PageEntry.Swapped))
+        {
+            _memory.Swap.Use(area.Slot(page));
+            copy.Set(page, PageEntry.Swapped, area.Slot(page));
+            return;
+        }
+
+        if (!area.Has(page, PageEntry.Present))
+            return;
+        var frame = area.Frame(page);
+        var entry = area.Entry(page);
+
+        // A reserved page is not the memory manager's: it is entered as it is, and not counted.
+        if (area.IsPrivate && !_memory.Frames.Has(frame, FrameFlags.Reserved))
+        {
+            Protected += (entry & PageEntry.Writable) != PageEntry.None ? 1 : 0;
+            area.Unmark(page, PageEntry.Writable);
+            entry &= ~PageEntry.Writable;
+        }
+
+        _memory.Get(frame);
+        _memory.Map(copy, page, frame, entry & ~(PageEntry.Present | PageEntry.Accessed));
+    }
+}
