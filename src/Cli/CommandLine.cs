@@ -59,6 +59,7 @@ public static class CommandLine
         ListVerb.Command(surroundings),
         ClaimsVerb.Command(surroundings),
         ReportVerb.Command(surroundings),
+        DiffVerb.Command(surroundings),
         GalleryVerb.Command(surroundings),
         SchemaVerb.Command(surroundings),
         DoctorVerb.Command(surroundings),

@@ -10,6 +10,7 @@ internal sealed class RunVerb
 {
     private readonly ChangeOptions _changes = new();
     private readonly RunOptions _options = new();
+    private readonly BaselineOption _baseline = new();
 
     private readonly Option<string?> _shard = new("--shard")
     {
@@ -42,6 +43,7 @@ internal sealed class RunVerb
         command.Add(verb._shard);
         command.Add(verb._retry);
         command.Add(verb._fresh);
+        verb._baseline.AddTo(command);
         command.SetAction(parsed => verb.Run(parsed, surroundings));
         return command;
     }
@@ -51,6 +53,7 @@ internal sealed class RunVerb
         var experiment = _changes.Read(parsed, surroundings);
         var (folder, jobs) = (_options.Folder(parsed, experiment), _options.Jobs(parsed));
         var path = surroundings.Resolve(folder);
+        var before = _baseline.Read(parsed, surroundings);
         if (parsed.GetValue(_fresh) && JournalArchive.PutAside(path) is { } aside)
             surroundings.Error.WriteLine($"the runs of earlier times are now in {folder}/{aside}");
 
@@ -71,6 +74,7 @@ internal sealed class RunVerb
         }
 
         var end = display.Show(tell => run.Execute(experiment, path, tell, surroundings.Stop));
-        return new Outcome(surroundings, experiment, folder).Tell(end, ExitCode.Interrupted);
+        var code = new Outcome(surroundings, experiment, folder).Tell(end, ExitCode.Interrupted);
+        return before is null || code != ExitCode.Fine ? code : _baseline.Compare(before, folder, parsed, surroundings);
     }
 }
