@@ -33,8 +33,8 @@ public sealed class RobustnessTests
 
         var killer = finding.Killers.ShouldHaveSingleItem();
         killer.Path.ShouldBe("platform.cpu.wake-up");
-        finding.Line.ShouldStartWith(
-            FormattableString.Invariant($"survives the whole range of {finding.Guesses - 1} of {finding.Guesses} guessed costs"));
+        finding.Line.ShouldStartWith(FormattableString.Invariant(
+            $"at the 4 places nearest to the bound, survives the whole range of {finding.Guesses - 1} of {finding.Guesses} guessed"));
         Quantity(killer.TurnsAt).ShouldBe(copying, tolerance: (value - low) / 64);
     }
 

@@ -31,7 +31,7 @@ internal static class ClaimFigures
         return figure is null ? null : figure with
         {
             Subtitle = Subtitle(finding.Claim.Experiment!),
-            Notes = [$"Bands and whiskers: 95 % Student-t intervals over replications. {FindingWords.Counts(expectation)}."],
+            Notes = [$"Bands and whiskers: 95 % Student-t intervals over replications. It {FindingWords.Counts(expectation)}."],
         };
     }
 
@@ -94,7 +94,7 @@ internal static class ClaimFigures
 
         var factors = Varied(cells, experiment.Factors);
         var x = factors.Where(factor => factor.IsNumeric).MaxBy(factor => factor.Levels.Count);
-        var title = finding.Expectation.Says;
+        var title = FindingWords.Sentence(finding.Expectation.Says);
         if (x is null)
             return Bars(id, title, ratio, cells);
 
@@ -163,7 +163,7 @@ internal static class ClaimFigures
         return panels.Count == 0
             ? null
             : new LineFigure(
-                id, finding.Expectation.Says, AxisOf(factor), new Axis(view.Title, view.Quantity, Scale(panels)), panels)
+                id, FindingWords.Sentence(finding.Expectation.Says), AxisOf(factor), new Axis(view.Title, view.Quantity, Scale(panels)), panels)
             {
                 SharedX = true,
             };

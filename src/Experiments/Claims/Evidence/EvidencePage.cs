@@ -43,13 +43,13 @@ public static class EvidencePage
     private static ReportSection Section(ClaimFinding finding, int index, ExpectationFinding expectation)
     {
         var region = expectation.Expectation.Region is { } where ? $" Region: `{where.Text}`." : "";
-        var found = $"{Reading.Names.Of(expectation.Verdict)}; {FindingWords.Counts(expectation)}.{region}";
+        var found = $"{expectation.Verdict}; {FindingWords.Counts(expectation)}.{region}";
         var blocks = new List<ReportBlock> { new Paragraph(found) };
         if (ClaimFigures.Of(finding, index) is { } figure)
             blocks.Add(new FigureBlock(figure, ""));
         blocks.AddRange(ClaimFigures.Maps(finding, index).Select(map => new FigureBlock(map, "")));
         blocks.Add(new TableBlock("What was found, place by place.", Places(expectation, finding.Claim.Experiment!)));
-        return new ReportSection(FormattableString.Invariant($"({index + 1}) {expectation.Expectation.Says}"), blocks);
+        return new ReportSection(FormattableString.Invariant($"({index + 1}) {FindingWords.Sentence(expectation.Expectation.Says)}"), blocks);
     }
 
     private static Table Places(ExpectationFinding finding, Experiment experiment)
@@ -68,7 +68,7 @@ public static class EvidencePage
 
     private static IReadOnlyList<ReportBlock> Robustness(Robustness.RobustnessFinding robustness)
     {
-        var line = char.ToUpperInvariant(robustness.Line[0]) + robustness.Line[1..] + ".";
+        var line = FindingWords.Sentence(robustness.Line) + ".";
         return robustness.Killers.Count == 0
             ? [new Paragraph(line)]
             : [new Paragraph(line), new Points([.. robustness.Killers.Select(killer => killer.ToString())])];

@@ -18,6 +18,9 @@ internal static class FindingWords
         _ => "not comparable",
     };
 
+    /// <summary>A text with a capital at its beginning.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary>How many places gave what.</summary>
     public static string Counts(ExpectationFinding finding)
     {

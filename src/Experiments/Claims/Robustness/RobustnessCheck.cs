@@ -44,18 +44,30 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
         var guesses = experiment.Points[0].Scenario.Platform is var platform && IsOneMachine(experiment)
             ? GuessedCost.Of(platform).ToList()
             : [];
+        if (places.Count == 0)
+            return null;
+
         var killers = new List<Killer>();
+        var movers = 0;
         foreach (var guess in guesses)
         {
-            foreach (var end in new[] { guess.Low, guess.High })
+            var before = killers.Count;
+            var moves = false;
+            foreach (var end in new[] { guess.Low, guess.High }.Where(end => !end.Equals(guess.Value)))
             {
-                if (!end.Equals(guess.Value) && KilledBy(guess, end, places, finding.Verdict, experiment, stop) is { } killer)
-                    killers.Add(killer);
+                var outcomes = Outcomes(places, experiment, scenario => guess.Set(scenario, end), stop);
+                moves |= Turned(places, outcomes).Count > 0;
+                if (Turns(finding.Verdict, places, outcomes))
+                    killers.Add(Killer(guess, end, outcomes, places, finding.Verdict, experiment, stop));
             }
+
+            movers += moves && killers.Count == before ? 1 : 0;
         }
 
         return new RobustnessFinding(
+            places.Count,
             guesses.Count,
+            movers,
             killers,
             [.. Loads(places, finding.Verdict, experiment, stop)],
             [.. Eras(elsewhere, platforms, experiment, stop)]);
@@ -106,24 +118,21 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
         return [.. places.Select(place => place.Judge.JudgeCell(place.Cell, place.Points, runs, Confidence).Outcome)];
     }
 
-    private Killer? KilledBy(
+    // Bisects for the value at which the verdict turns on the way to an end of the range.
+    private Killer Killer(
         GuessedCost guess,
         double end,
+        IReadOnlyList<CellOutcome> outcomes,
         IReadOnlyList<SamplePlace> places,
         Verdict verdict,
         Experiment experiment,
         CancellationToken stop)
     {
-        List<CellOutcome> At(double value) => Outcomes(places, experiment, scenario => guess.Set(scenario, value), stop);
-        var outcomes = At(end);
-        if (!Turns(verdict, places, outcomes))
-            return null;
-
         var (survives, kills) = (guess.Value, end);
         for (var step = 0; step < Bisections; step++)
         {
             var middle = (survives + kills) / 2;
-            if (Turns(verdict, places, At(middle)))
+            if (Turns(verdict, places, Outcomes(places, experiment, scenario => guess.Set(scenario, middle), stop)))
                 kills = middle;
             else
                 survives = middle;

@@ -1,12 +1,16 @@
 namespace DmaModel.Experiments.Claims.Robustness;
 
 /// <summary>How far a verdict survives changes of what it rests on.</summary>
+/// <param name="Places">The number of places at which it was tried: those nearest to the bound.</param>
 /// <param name="Guesses">The number of guessed costs whose ends were tried.</param>
+/// <param name="Movers">The number of them that turn a place without turning the verdict: they move its boundary.</param>
 /// <param name="Killers">What turns the verdict, the worst first; none if nothing does.</param>
 /// <param name="Loads">Other sizes, arrivals and orders that were tried, with whether the verdict survives them.</param>
 /// <param name="Eras">The verdict on the machines of other times, where they can run the experiment.</param>
 public sealed record RobustnessFinding(
+    int Places,
     int Guesses,
+    int Movers,
     IReadOnlyList<Killer> Killers,
     IReadOnlyList<(string Name, bool Survives)> Loads,
     IReadOnlyList<(string Platform, Verdict Verdict)> Eras)
@@ -19,7 +23,9 @@ public sealed record RobustnessFinding(
             var survived = Guesses - Killers.Select(killer => killer.Path).Distinct().Count();
             var parts = new List<string>
             {
-                FormattableString.Invariant($"survives the whole range of {survived} of {Guesses} guessed costs"),
+                FormattableString.Invariant($"at the {Places} places nearest to the bound, survives the whole range of ")
+                    + FormattableString.Invariant($"{survived} of {Guesses} guessed costs")
+                    + (Movers > 0 ? FormattableString.Invariant($", {Movers} of which move the boundary") : ""),
             };
             parts.AddRange(Loads.Select(load => $"{(load.Survives ? "survives" : "does not survive")} {load.Name}"));
             parts.AddRange(Eras.Select(era => $"{era.Platform}: {era.Verdict}"));
