@@ -4,7 +4,7 @@ using DmaModel.Experiments.Schemas;
 
 namespace DmaModel.Cli.Verbs;
 
-/// <summary>Writes the JSON Schemas of experiments and platforms.</summary>
+/// <summary>Writes the JSON Schemas of experiments, platforms and claims.</summary>
 internal static class SchemaVerb
 {
     /// <summary>The verb.</summary>
@@ -17,7 +17,7 @@ internal static class SchemaVerb
             DefaultValueFactory = _ => "schemas",
         };
         var command = new Command(
-            "schema", "Writes JSON Schemas of experiments and platforms, by which editors complete and check them.") { output };
+            "schema", "Writes JSON Schemas of experiments, platforms and claims, for editors to complete and check.") { output };
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(output);

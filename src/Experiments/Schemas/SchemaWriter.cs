@@ -7,11 +7,15 @@ using DmaModel.Platforms;
 
 namespace DmaModel.Experiments.Schemas;
 
-/// <summary>Writes JSON Schemas of experiments and platforms from the types, so that editors complete and check them.</summary>
+/// <summary>
+/// Writes JSON Schemas of experiments, platforms and claims from the types, so that editors complete and check them.
+/// </summary>
 public static class SchemaWriter
 {
     private static readonly string[] Unvaried =
         ["run", "run.replications", "run.confidence", "run.seed", "platform.name", "platform.title"];
+
+    private const string ExperimentFile = "experiment.schema.json";
 
     private static readonly JsonSerializerOptions Format = new()
     {
@@ -23,9 +27,19 @@ public static class SchemaWriter
     /// <summary>The schemas, each with the name of its file.</summary>
     public static IReadOnlyList<(string Name, string Text)> All =>
     [
-        ("experiment.schema.json", Experiment()),
+        (ExperimentFile, Experiment()),
         ("platform.schema.json", Platform()),
+        ("claim.schema.json", Claim()),
     ];
+
+    private static string Claim()
+    {
+        var parts = new SchemaParts(inExperiment: false);
+        return Finish(
+            "A claim of DmaModel: an argument, the experiment that decides it, and what is expected of it.",
+            ClaimSchema.Root(parts, ExperimentFile),
+            parts);
+    }
 
     private static string Platform()
     {

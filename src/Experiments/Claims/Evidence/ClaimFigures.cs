@@ -163,7 +163,11 @@ internal static class ClaimFigures
         return panels.Count == 0
             ? null
             : new LineFigure(
-                id, FindingWords.Sentence(finding.Expectation.Says), AxisOf(factor), new Axis(view.Title, view.Quantity, Scale(panels)), panels)
+                id,
+                FindingWords.Sentence(finding.Expectation.Says),
+                AxisOf(factor),
+                new Axis(view.Title, view.Quantity, Scale(panels)),
+                panels)
             {
                 SharedX = true,
             };

@@ -49,7 +49,8 @@ public static class EvidencePage
             blocks.Add(new FigureBlock(figure, ""));
         blocks.AddRange(ClaimFigures.Maps(finding, index).Select(map => new FigureBlock(map, "")));
         blocks.Add(new TableBlock("What was found, place by place.", Places(expectation, finding.Claim.Experiment!)));
-        return new ReportSection(FormattableString.Invariant($"({index + 1}) {FindingWords.Sentence(expectation.Expectation.Says)}"), blocks);
+        var heading = FindingWords.Sentence(expectation.Expectation.Says);
+        return new ReportSection(FormattableString.Invariant($"({index + 1}) {heading}"), blocks);
     }
 
     private static Table Places(ExpectationFinding finding, Experiment experiment)

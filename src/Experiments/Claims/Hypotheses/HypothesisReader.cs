@@ -12,8 +12,19 @@ namespace DmaModel.Experiments.Claims.Hypotheses;
 internal sealed class HypothesisReader(
     Experiment experiment, IReadOnlyList<string>? metrics, Binder binder, Findings findings)
 {
-    /// <summary>The keys that a hypothesis begins with.</summary>
-    public static readonly IReadOnlyList<string> Keys = ["greater", "less", "equal", "ratio", "grows", "crossover"];
+    /// <summary>The keys that a hypothesis begins with, and the records that they hold.</summary>
+    public static readonly IReadOnlyList<(string Key, Type Spec)> Specs =
+    [
+        ("greater", typeof(CompareSpec)),
+        ("less", typeof(CompareSpec)),
+        ("equal", typeof(EqualSpec)),
+        ("ratio", typeof(RatioSpec)),
+        ("grows", typeof(GrowthSpec)),
+        ("crossover", typeof(CrossoverSpec)),
+    ];
+
+    /// <summary>The keys alone.</summary>
+    public static readonly IReadOnlyList<string> Keys = [.. Specs.Select(one => one.Key)];
 
     /// <summary>Reads the hypothesis of a key; null, with findings, if it is wrong.</summary>
     public Hypothesis? Read(Entry entry) => entry.Name switch

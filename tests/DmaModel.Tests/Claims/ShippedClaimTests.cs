@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using System.Threading;
+using DmaModel.Experiments;
+using DmaModel.Experiments.Claims;
+using DmaModel.Experiments.Claims.Judging;
+using DmaModel.Experiments.Claims.Trial;
+using DmaModel.Experiments.Reading;
+using DmaModel.Tests.Experiments;
+using DmaModel.Tests.Tidy;
+using SourceFile = DmaModel.Experiments.Reading.SourceFile;
+
+namespace DmaModel.Tests.Claims;
+
+/// <summary>The claims that ship, and the one in the documentation: all are read, and judged with a tiny plan.</summary>
+public sealed partial class ShippedClaimTests : IDisposable
+{
+    private readonly WorkingFolder _folder = new();
+
+    public static TheoryData<string> Names => [.. new Catalogue(Path.GetTempPath()).Claims];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_shipped_claim_is_judged_with_a_tiny_plan(string name) =>
+        JudgeTiny(new Catalogue(_folder.Path).FindClaim(name, Place.Of("test"), new Findings())!);
+
+    [Fact]
+    public void The_claim_of_the_documentation_is_judged_as_it_stands()
+    {
+        var text = YamlBlock().Match(SourceTree.Read("docs/claims.md")).Groups["text"].Value;
+
+        var name = _folder.Write("claims/try-1.yaml", text);
+        JudgeTiny(new Catalogue(_folder.Path).FindClaim(name, Place.Of("test"), new Findings())!);
+    }
+
+    [GeneratedRegex("```yaml\n(?<text>claim:.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex YamlBlock();
+
+    private void JudgeTiny(SourceFile file)
+    {
+        var reader = new ClaimReader(
+            new Catalogue(_folder.Path), scenario => [.. ScenarioRun.Run(scenario, 0).Metrics.Select(metric => metric.Column)]);
+        var claim = reader.Read(file, new ExperimentChanges { Settings = ["run.transfers=40", "run.warm-up=10"] });
+
+        var finding = new ClaimTrial(ScenarioRun.Run, jobs: 2, new ClaimPrecision("tiny", [2]))
+            .Try(claim, CancellationToken.None, isOver: () => false);
+
+        // With so short runs a verdict means nothing, but every place must have been run.
+        finding.Expectations.Count.ShouldBe(claim.Expectations.Count);
+        finding.Expectations.SelectMany(one => one.Cells).Select(cell => cell.Note)
+            .ShouldAllBe(note => !note.StartsWith("a run failed", StringComparison.Ordinal));
+        finding.Expectations.ShouldAllBe(one => one.Count(CellOutcome.NotComparable) < one.Cells.Count);
+    }
+}
