@@ -224,6 +224,8 @@ public sealed class Core
     // A task that goes on keeps its core, but not for an idle poll while its other transfers have work.
     private bool GoesBeforeAllThatWait(Execution execution)
     {
+        if (_queue.IsEmpty)
+            return true;
         if (_queue.HasMoreUrgent(execution.Task.Priority))
             return false;
 

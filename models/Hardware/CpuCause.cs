@@ -60,6 +60,9 @@ public enum CpuCause
 /// <summary>The causes as a list, with their names and the stage of a transfer's latency that each belongs to.</summary>
 public static class CpuCauses
 {
+    // Asked for several times in every transfer.
+    private static readonly Stage[] StageByCause = [.. Enum.GetValues<CpuCause>().Select(Belongs)];
+
     /// <summary>Every cause, in the order of <see cref="CpuCause"/>.</summary>
     public static IReadOnlyList<CpuCause> All { get; } = Enum.GetValues<CpuCause>();
 
@@ -70,7 +73,9 @@ public static class CpuCauses
     public static string Name(CpuCause cause) => SnakeCase.Of(cause.ToString());
 
     /// <summary>The stage of a transfer's latency to which work of this cause belongs.</summary>
-    public static Stage StageOf(CpuCause cause) => cause switch
+    public static Stage StageOf(CpuCause cause) => StageByCause[(int)cause];
+
+    private static Stage Belongs(CpuCause cause) => cause switch
     {
         CpuCause.SystemCall => Stage.SystemCall,
         CpuCause.Copy => Stage.Copy,

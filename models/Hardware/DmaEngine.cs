@@ -24,6 +24,8 @@ public sealed class DmaEngine
     private readonly LinkChannel _toMemory;
     private readonly LinkChannel _fromMemory;
     private readonly Queue<DmaOperation> _waiting = new();
+    private (DmaDirection Direction, ByteCount Size, int Segments) _lastOnLink;
+    private Duration _lastTime;
     private int _freeDescriptors;
     private int _freeChannels;
 
@@ -94,13 +96,13 @@ public sealed class DmaEngine
             _waiting.Dequeue();
             _freeChannels--;
             _freeDescriptors -= Entries(next);
-            next.Enter(DmaPhase.Preparing, Preparation(next.Request));
+            next.Enter(DmaPhase.Preparing, Preparation(in next.Request));
         }
     }
 
     // A device that reads memory waits for the first data once more, after the descriptors; a first translation that is
     // missing is waited for by itself.
-    private Duration Preparation(DmaRequest request)
+    private Duration Preparation(in DmaRequest request)
     {
         var fetch = _link.WriteLatency.Value + _link.ReadLatency.Value + _costs.DeviceLatency.Value;
         var walk = _iommu.MissPenalty.Value * Math.Min(1, request.TranslationMisses);
@@ -109,9 +111,8 @@ public sealed class DmaEngine
 
     private void Move(DmaOperation operation)
     {
-        var request = operation.Request;
-        var descriptors = _costs.DescriptorSize * request.Segments;
-        var onLink = LinkRate.TimeFor(_link, request.Direction, request.Size, descriptors);
+        ref readonly var request = ref operation.Request;
+        var onLink = TimeOnLink(in request);
         var walks = _iommu.MissPenalty.Value * (request.TranslationMisses / _iommu.ParallelWalks.Value);
         var fullSpeed = Duration.Max(Duration.Max(onLink, walks), _costs.Medium.Value.TimeFor(request.Size));
 
@@ -120,6 +121,19 @@ public sealed class DmaEngine
         var traffic = operation.InCache ? Bandwidth.Zero : new Bandwidth(request.Size.Bytes / fullSpeed.TotalSeconds);
         var channel = request.Direction == DmaDirection.ToMemory ? _toMemory : _fromMemory;
         channel.Enqueue(operation, new MemoryPass(fullSpeed, traffic));
+    }
+
+    // One transfer is most often like the last, so that its time need not be worked out again.
+    private Duration TimeOnLink(in DmaRequest request)
+    {
+        var what = (request.Direction, request.Size, request.Segments);
+        if (what != _lastOnLink)
+        {
+            _lastOnLink = what;
+            _lastTime = LinkRate.TimeFor(_link, request.Direction, request.Size, _costs.DescriptorSize * request.Segments);
+        }
+
+        return _lastTime;
     }
 
     private void Moved(DmaOperation operation)

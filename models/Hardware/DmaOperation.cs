@@ -7,18 +7,19 @@ namespace DmaModel.Hardware;
 public sealed class DmaOperation : Event
 {
     private readonly DmaEngine _engine;
+    private readonly DmaRequest _request;
 
     internal DmaOperation(Simulation simulation, DmaEngine engine, DmaRequest request)
         : base(simulation)
     {
         _engine = engine;
-        Request = request;
+        _request = request;
         IsOk = true;
         IsTriggered = true;
     }
 
     /// <summary>What was asked.</summary>
-    public DmaRequest Request { get; }
+    public ref readonly DmaRequest Request => ref _request;
 
     /// <summary>Whether the device's data went to the cache, so that a core reads them warm.</summary>
     public bool InCache { get; internal set; }

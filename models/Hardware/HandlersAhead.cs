@@ -13,7 +13,9 @@ internal sealed class HandlersAhead
         var over = 0;
         while (over < _parts.Count && _parts[over].End <= now)
             over++;
-        if (over > 0)
+        if (over == _parts.Count)
+            _parts.Clear();
+        else if (over > 0)
             _parts.RemoveRange(0, over);
         _parts.Add((cause, start, start + duration));
     }

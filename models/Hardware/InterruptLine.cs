@@ -11,8 +11,10 @@ internal sealed class InterruptLine(Simulation simulation, Core core, InterruptC
     private readonly InterruptCosts _costs = costs;
     private readonly CpuCosts _cpu = cpu;
     private readonly DmaCosts _driver = driver;
-    private readonly List<DmaOperation> _arrived = [];
     private readonly List<DmaOperation> _gathered = [];
+    private List<DmaOperation> _arrived = [];
+    private List<DmaOperation> _atHand = [];
+    private CompletionHandler? _handler;
     private CoalescingTimer? _timer;
     private bool _masked;
 
@@ -52,42 +54,53 @@ internal sealed class InterruptLine(Simulation simulation, Core core, InterruptC
 
         _masked = true;
         Raised++;
-        new CompletionHandler(simulation, this, again: false).Send(_costs.Delivery);
+        _handler ??= new CompletionHandler(simulation, this);
+        _handler.Send(_costs.Delivery, again: false);
     }
 
-    private void Handled(IReadOnlyList<DmaOperation> operations)
+    private Duration BookTo(Duration start, bool again)
+    {
+        (_atHand, _arrived) = (_arrived, _atHand);
+        var wakeUps = 0;
+        foreach (var operation in _atHand)
+            wakeUps += operation.Request.Waiter is { IsRunning: false } ? 1 : 0;
+
+        var end = again ? start : _core.BookHandler(CpuCause.Interrupt, start, _costs.Handler);
+        end = _core.BookHandler(CpuCause.Driver, end, _driver.Complete.Value * _atHand.Count);
+        return wakeUps == 0 ? end : _core.BookHandler(CpuCause.Switch, end, _cpu.WakeUp.Value * wakeUps);
+    }
+
+    private void Handled(CompletionHandler handler)
     {
         _masked = _arrived.Count > 0;
         if (_masked)
-            new CompletionHandler(simulation, this, again: true).Send(Duration.Zero);
+            handler.Send(Duration.Zero, again: true);
 
-        foreach (var operation in operations)
+        foreach (var operation in _atHand)
         {
             operation.Request.Clock?.Book(Stage.Notify, simulation.Elapsed);
             operation.Finish();
         }
+
+        _atHand.Clear();
     }
 
-    /// <summary>One round of the handler: the first pays for the entry, each for the completions that it finds.</summary>
-    private sealed class CompletionHandler(Simulation simulation, InterruptLine line, bool again)
+    /// <summary>The handler, round by round: the first pays for the entry, each for the completions that it finds.</summary>
+    /// <remarks>The line is masked from the one until the other of its ends, so that a line needs only one.</remarks>
+    private sealed class CompletionHandler(Simulation simulation, InterruptLine line)
         : Interrupt(simulation, line._core)
     {
-        private DmaOperation[] _operations = [];
+        private bool _again;
 
-        internal override Duration BookTo(Core core, Duration start)
+        public void Send(Duration delay, bool again)
         {
-            _operations = [.. line._arrived];
-            line._arrived.Clear();
-            var wakeUps = 0;
-            foreach (var operation in _operations)
-                wakeUps += operation.Request.Waiter is { IsRunning: false } ? 1 : 0;
-
-            var end = again ? start : core.BookHandler(CpuCause.Interrupt, start, line._costs.Handler);
-            end = core.BookHandler(CpuCause.Driver, end, line._driver.Complete.Value * _operations.Length);
-            return wakeUps == 0 ? end : core.BookHandler(CpuCause.Switch, end, line._cpu.WakeUp.Value * wakeUps);
+            _again = again;
+            Send(delay);
         }
 
-        protected override void Handled() => line.Handled(_operations);
+        internal override Duration BookTo(Core core, Duration start) => line.BookTo(start, _again);
+
+        protected override void Handled() => line.Handled(this);
     }
 
     private sealed class CoalescingTimer : Event

@@ -7,7 +7,12 @@ internal sealed class RunQueue
 {
     private readonly LinkedList<Entry>[] _byPriority = [.. Enum.GetValues<CpuPriority>().Select(_ => new LinkedList<Entry>())];
 
+    private int _count;
+
     private readonly record struct Entry(Execution Execution, bool Woken);
+
+    /// <summary>Whether nothing waits, which is the usual case.</summary>
+    public bool IsEmpty => _count == 0;
 
     /// <summary>The number that wait at a priority.</summary>
     public int Count(CpuPriority priority) => _byPriority[(int)priority].Count;
@@ -41,6 +46,9 @@ internal sealed class RunQueue
     {
         var others = false;
         woken = false;
+        if (_count == 0)
+            return false;
+
         foreach (var entry in _byPriority[(int)task.Priority])
         {
             if (entry.Execution.Task == task)
@@ -53,7 +61,11 @@ internal sealed class RunQueue
     }
 
     /// <summary>Adds one that goes before all others of its priority.</summary>
-    public void AddFirst(Execution execution) => List(execution).AddFirst(new Entry(execution, Woken: false));
+    public void AddFirst(Execution execution)
+    {
+        List(execution).AddFirst(new Entry(execution, Woken: false));
+        _count++;
+    }
 
     /// <summary>Adds one that goes behind all others of its priority, but before its own thread's idle polls.</summary>
     public void AddLast(Execution execution, bool woken)
@@ -63,17 +75,19 @@ internal sealed class RunQueue
             List(execution).AddBefore(poll, entry);
         else
             List(execution).AddLast(entry);
+        _count++;
     }
 
     /// <summary>Takes the first of the most urgent.</summary>
     public bool TryTake([NotNullWhen(true)] out Execution? execution)
     {
-        for (var i = 0; i < _byPriority.Length; i++)
+        for (var i = 0; i < _byPriority.Length && _count > 0; i++)
         {
             if (_byPriority[i].First is not { } first)
                 continue;
 
             _byPriority[i].RemoveFirst();
+            _count--;
             execution = first.Value.Execution;
             return true;
         }
@@ -101,6 +115,7 @@ internal sealed class RunQueue
                 continue;
 
             list.Remove(node);
+            _count--;
             return;
         }
     }

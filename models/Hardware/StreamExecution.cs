@@ -7,7 +7,6 @@ namespace DmaModel.Hardware;
 internal sealed class StreamExecution : Execution, IMemoryClient
 {
     private readonly CpuCause _cause;
-    private readonly Duration _fullSpeed;
     private readonly MemoryBus _bus;
     private readonly MemoryFlow? _flow;
     private double _left;
@@ -25,7 +24,6 @@ internal sealed class StreamExecution : Execution, IMemoryClient
         : base(simulation, core, task, clock)
     {
         _cause = cause;
-        _fullSpeed = fullSpeed;
         _left = fullSpeed.Picoseconds;
         _bus = bus;
         if (traffic.BytesPerSecond > 0)

@@ -28,9 +28,16 @@ internal sealed class ClosedLoad(
             if (thinkTime > Duration.Zero)
                 yield return Simulation.Timeout(thinkTime);
 
+            var arrivedAt = Simulation.Elapsed;
             Recorder.Arrived();
-            foreach (var step in Carry(worker, size, Simulation.Elapsed, turn))
-                yield return step;
+            foreach (var step in Carry(worker, size, arrivedAt, turn))
+            {
+                // A step that took no time is over, and needs no way back through the process.
+                if (!step.IsProcessed)
+                    yield return step;
+            }
+
+            Complete(worker, arrivedAt);
         }
     }
 }

@@ -42,7 +42,13 @@ internal sealed class OpenLoad(
             }
 
             foreach (var step in Carry(worker, arrival.Size, arrival.At, turn))
-                yield return step;
+            {
+                // A step that took no time is over, and needs no way back through the process.
+                if (!step.IsProcessed)
+                    yield return step;
+            }
+
+            Complete(worker, arrival.At);
         }
     }
 

@@ -25,7 +25,11 @@ internal abstract class TransferLoad(
     /// <summary>Starts the load on all workers.</summary>
     public abstract void Start(IReadOnlyList<Worker> workers);
 
-    /// <summary>The life of one transfer, from a worker's taking it up until it is complete.</summary>
+    /// <summary>Lets a worker take a transfer up; after these steps it is to be <see cref="Complete"/>.</summary>
+    /// <remarks>
+    /// Every step of a process goes through all iterators that it is nested in, so that these are as few as can be: a
+    /// transfer whose buffer can be used as it is consists of nothing but the strategy's own steps.
+    /// </remarks>
     protected IEnumerable<Event> Carry(Worker worker, ByteCount size, Duration arrivedAt, int turn)
     {
         Carried++;
@@ -34,23 +38,38 @@ internal abstract class TransferLoad(
         worker.Take(size, turn);
 
         var buffer = worker.Buffer;
-        if (reuse > 0 && buffer.Uses >= reuse)
+        var steps = direction == Direction.Receive ? strategy.Receive(worker) : strategy.Transmit(worker);
+        var isWorn = reuse > 0 && buffer.Uses >= reuse;
+        if (isWorn || buffer.Mapped is null)
+            return Renewing(worker, isWorn, steps);
+
+        buffer.Uses++;
+        return steps;
+    }
+
+    /// <summary>Books a transfer that is complete now.</summary>
+    protected void Complete(Worker worker, Duration arrivedAt)
+    {
+        Carried--;
+        recorder.Completed(worker, arrivedAt);
+    }
+
+    private IEnumerable<Event> Renewing(Worker worker, bool isWorn, IEnumerable<Event> transfer)
+    {
+        if (isWorn)
         {
             foreach (var step in strategy.TearDown(worker))
                 yield return step;
         }
 
-        if (buffer.Mapped is null)
+        if (worker.Buffer.Mapped is null)
         {
             foreach (var step in strategy.SetUp(worker))
                 yield return step;
         }
 
-        buffer.Uses++;
-        foreach (var step in direction == Direction.Receive ? strategy.Receive(worker) : strategy.Transmit(worker))
+        worker.Buffer.Uses++;
+        foreach (var step in transfer)
             yield return step;
-
-        Carried--;
-        recorder.Completed(worker, arrivedAt);
     }
 }
