@@ -11,19 +11,22 @@ internal static class TransferTable
     // DOTNET_TieredCompilation=0, which is how they are kept and checked. Events are exact anyway.
     private const double AllowedGrowthOfBytes = 1.03;
 
-    /// <summary>Measures every strategy and writes a row for each: the median speed of several repetitions, by processor time.</summary>
-    public static int Print(int repetitions, TextWriter output)
+    /// <summary>Measures the strategies named, or all, and writes a row for each: the median speed of several repetitions.</summary>
+    /// <remarks>It counts processor time, collection included, because elapsed time says little on a machine that has other work.</remarks>
+    public static int Print(IReadOnlyList<string> names, int repetitions, TextWriter output)
     {
+        var scenarios = TransferScenarios.HalfLoad.Where(scenario => names.Count == 0 || names.Contains(Name(scenario), StringComparer.Ordinal));
+
         // The compiler takes its last step only after many calls: all of it has to be over before the first is measured.
         for (var i = 0; i < WarmUps; i++)
         {
-            foreach (var scenario in TransferScenarios.HalfLoad)
+            foreach (var scenario in scenarios)
                 ScenarioRun.Run(scenario, replication: 0);
         }
 
         output.WriteLine("| strategy | transfers/s and core | events/transfer | bytes/transfer |");
         output.WriteLine("| --- | --- | --- | --- |");
-        foreach (var scenario in TransferScenarios.HalfLoad)
+        foreach (var scenario in scenarios)
         {
             var (run, seconds, bytes) = Measure(scenario, repetitions);
             output.WriteLine(FormattableString.Invariant(
@@ -82,9 +85,9 @@ internal static class TransferTable
         {
             GC.Collect();
             var allocated = GC.GetAllocatedBytesForCurrentThread();
-            var start = Environment.CpuUsage.TotalTime;
+            var start = System.Environment.CpuUsage.TotalTime;
             run = ScenarioRun.Run(scenario, replication: 0);
-            seconds[i] = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
+            seconds[i] = (System.Environment.CpuUsage.TotalTime - start).TotalSeconds;
             bytes = GC.GetAllocatedBytesForCurrentThread() - allocated;
         }
 
