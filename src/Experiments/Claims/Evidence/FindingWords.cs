@@ -40,7 +40,7 @@ internal static class FindingWords
         if (cell.Effect is not { } effect)
             return cell.Note;
         if (hypothesis is not CrossoverHypothesis crossover)
-            return $"{effect} x";
+            return $"{Brief(effect)} x";
 
         var unit = experiment.Factors.First(factor => factor.Name == crossover.Over).Unit;
         return $"at {Quantity.OfUnit(unit).Format(effect.Mean)}, {cell.Note}";
@@ -56,6 +56,10 @@ internal static class FindingWords
         return string.Join("; ", parts);
     }
 
+    // An interval that four digits do not show is left out.
+    private static string Brief(Estimate effect) =>
+        effect.RelativeHalfWidth <= 0.0005 ? Quantity.Plain.Format(effect.Mean, digits: 4) : effect.ToString();
+
     private static List<Estimate> EffectsOf(ExpectationFinding finding) =>
         [.. finding.Cells.Select(cell => cell.Effect).OfType<Estimate>()];
 
@@ -70,6 +74,8 @@ internal static class FindingWords
                 : $"at {quantity.Format(least.Mean)} to {quantity.Format(most.Mean)}";
         }
 
-        return effects.Count == 1 ? $"{least} x" : $"{Quantity.Plain.Format(least.Mean)} to {Quantity.Plain.Format(most.Mean)} x";
+        return effects.Count == 1
+            ? $"{Brief(least)} x"
+            : $"{Quantity.Plain.Format(least.Mean)} to {Quantity.Plain.Format(most.Mean)} x";
     }
 }

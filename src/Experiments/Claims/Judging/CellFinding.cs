@@ -34,7 +34,10 @@ public sealed record Cell(IReadOnlyList<Coordinate> Coordinates)
     /// <summary>The place in words: 'size 4 KiB, cpus 2'; 'everywhere' where nothing else varies.</summary>
     public override string ToString() => Coordinates.Count == 0
         ? "everywhere"
-        : string.Join(", ", Coordinates.Select(one => $"{Short(one.Factor)} {one.Level.Label}"));
+        : string.Join(", ", Coordinates.Select(one => IsLabel(one) ? one.Level.Label : $"{Short(one.Factor)} {one.Level.Label}"));
+
+    // A label's levels are words that say of themselves what they are.
+    private static bool IsLabel(Coordinate one) => one.Factor.StartsWith("label", StringComparison.Ordinal);
 
     /// <summary>The last word of a factor's path.</summary>
     public static string Short(string factor) => factor[(factor.LastIndexOf('.') + 1)..];

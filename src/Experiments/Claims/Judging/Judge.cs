@@ -82,7 +82,15 @@ internal sealed class Judge(Experiment experiment, Expectation expectation)
     }
 
     private IEnumerable<Coordinate> Kept(ScenarioPoint point, HashSet<string> consumed) =>
-        _factors.Zip(point.Levels, (factor, level) => new Coordinate(factor, level)).Where(one => !consumed.Contains(one.Factor));
+        _factors.Zip(point.Levels, (factor, level) => new Coordinate(factor, level))
+            .Where(one => !consumed.Contains(one.Factor) && IsName(one.Factor));
+
+    // Where a label names what varies together, it is enough.
+    private bool IsName(string factor) =>
+        experiment.LockStep.First(group => group.Contains(factor)) is var group
+        && (!group.Any(IsLabel) || factor == group.First(IsLabel));
+
+    private bool IsLabel(string factor) => experiment.Factors.First(known => known.Name == factor).Path is null;
 
     private (ScenarioPoint? Of, ScenarioPoint? Than) Pair(
         IReadOnlyList<ScenarioPoint> points, string by, string of, string than) =>
