@@ -31,6 +31,12 @@ public sealed record Experiment
     /// <summary>How long runs are and how often they are repeated.</summary>
     public required RunPlan Plan { get; init; }
 
+    /// <summary>How precise the means are to be; null if every scenario has as many replications as the plan says.</summary>
+    public PrecisionPlan? Precision { get; init; }
+
+    /// <summary>The most replications of a scenario.</summary>
+    public int MostReplications => Precision?.Most ?? Plan.Replications;
+
     /// <summary>The platforms that the scenarios run on, as they were read.</summary>
     public required IReadOnlyList<PlatformFile> Platforms { get; init; }
 
@@ -40,7 +46,7 @@ public sealed record Experiment
     /// <summary>What the user changed on the command line, in order.</summary>
     public required ExperimentChanges Changes { get; init; }
 
-    /// <summary>The number of runs: scenarios times replications.</summary>
+    /// <summary>The number of runs that are needed at least: scenarios times replications.</summary>
     public long Runs => (long)Points.Count * Plan.Replications;
 }
 
@@ -56,8 +62,14 @@ public sealed record ExperimentChanges
     /// <summary>Conditions that scenarios must meet beside the file's own.</summary>
     public IReadOnlyList<string> Conditions { get; init; } = [];
 
-    /// <summary>The number of replications, if not the file's.</summary>
+    /// <summary>The number of replications, if not the file's; the fewest where a precision is asked for.</summary>
     public int? Replications { get; init; }
+
+    /// <summary>The most replications where a precision is asked for, if not the file's.</summary>
+    public int? MostReplications { get; init; }
+
+    /// <summary>The precision asked for, if not the file's: a percentage or a word.</summary>
+    public string? Precision { get; init; }
 
     /// <summary>The seed, if not the file's.</summary>
     public long? Seed { get; init; }
@@ -73,6 +85,8 @@ public sealed record ExperimentChanges
                     $" --set {(setting.Any(letter => letter is ' ' or '{' or '[' or '*' or '(') ? $"'{setting}'" : setting)}"),
             .. Conditions.Select(condition => $" --where '{condition}'"),
             Replications is { } replications ? FormattableString.Invariant($" --reps {replications}") : "",
+            MostReplications is { } most ? FormattableString.Invariant($"..{most}") : "",
+            Precision is { } precision ? $" --precision {precision.Replace(" ", "", StringComparison.Ordinal)}" : "",
             Seed is { } seed ? FormattableString.Invariant($" --seed {seed}") : "",
             Quick ? " --quick" : "",
         ]);

@@ -15,6 +15,7 @@ internal sealed class ExperimentBuilder
     private readonly Binder _binder;
     private readonly PlaceIndex _places;
     private readonly TraceReader _traces;
+    private readonly PrecisionReader _precision;
     private readonly Dictionary<string, Scenario?> _bases = new(StringComparer.Ordinal);
 
     /// <summary>Prepares the building of an experiment.</summary>
@@ -26,6 +27,7 @@ internal sealed class ExperimentBuilder
         _platforms = new PlatformReader(catalogue, findings);
         _binder = new Binder(findings, name => _platforms.Read(name, Own.Source.Folder)?.Platform);
         _places = new PlaceIndex(Own.Root.Place);
+        _precision = new PrecisionReader(findings);
         _traces = new TraceReader(Own.Source.Folder ?? catalogue.Folder, findings);
     }
 
@@ -38,7 +40,7 @@ internal sealed class ExperimentBuilder
         var settings = _changes.Settings.Select(text => Setting.Read(text, _findings)).OfType<Setting>().ToList();
         var question = Text("question", required: true);
         var lead = Text("lead", required: false);
-        var plan = new PlanReader(_binder, _findings, _places).Read(_layers, settings, _changes);
+        var plan = new PlanReader(_binder, _findings, _places, _precision).Read(_layers, settings, _changes);
         var axes = new AxisReader(_binder, _findings).Read(_layers, [.. settings.Where(setting => !PlanReader.IsPlan(setting))]);
         var factors = axes.SelectMany(axis => axis.Factors).ToList();
         var labels = factors.Where(factor => factor.Path is null).Select(factor => factor.Name).ToList();
@@ -48,6 +50,7 @@ internal sealed class ExperimentBuilder
         var named = NamedPlatform(factors);
         var points = Points(axes, factors, [.. conditions, .. wanted], named, plan);
         var figures = new FigureReader(_binder, factors, labels, _findings).Read(Last("figures")?.Value, points, metricsOf);
+        var precision = _precision.Finish(plan, figures, () => points.Count > 0 ? metricsOf(points[0].Scenario) : null);
         _findings.ThrowIfAny();
 
         return new Experiment
@@ -60,6 +63,7 @@ internal sealed class ExperimentBuilder
             Points = points,
             Figures = figures,
             Plan = plan,
+            Precision = precision,
             Platforms = _platforms.All,
             Sources = [.. _layers.Select(layer => layer.Source)],
             Changes = _changes,
@@ -142,9 +146,9 @@ internal sealed class ExperimentBuilder
             return [];
         }
 
-        var points = new Expander(axes, conditions, platform => BaseOf(platform ?? named, plan), _findings)
-            .Expand(Own.Root.Place);
-        return _findings.Any ? [] : new RuleCheck(factors, _places, _platforms.All, _traces, _findings).Check(points);
+        var check = new RuleCheck(factors, _places, _platforms.All, _traces, _findings);
+        return new Expander(axes, conditions, platform => BaseOf(platform ?? named, plan), _findings)
+            .Expand(Own.Root.Place, check);
     }
 
     private IEnumerable<Entry> Bases() => _layers.Select(layer => layer.Root.Find("base")).OfType<Entry>();

@@ -46,11 +46,13 @@ public static class Csv
     }
 
     /// <summary>Reads a table with a header line, written with any newline; the input stays open.</summary>
+    /// <param name="input">The text.</param>
+    /// <param name="keeps">Whether a row is part of the table; null for all rows.</param>
     /// <exception cref="FormatException">
     /// There is no header, two columns have the same name, quotes do not close, or a row has more or fewer fields
     /// than the header. The message names the line.
     /// </exception>
-    public static Table Read(TextReader input)
+    public static Table Read(TextReader input, Func<Table, IReadOnlyList<Cell>, bool>? keeps = null)
     {
         using var reader = CsvReader.Create(input, Reading, leaveOpen: true);
         try
@@ -65,7 +67,8 @@ public static class Csv
             {
                 for (var field = 0; field < row.Length; field++)
                     row[field] = Cell.Parse(reader.GetString(field));
-                table.Add(row);
+                if (keeps?.Invoke(table, row) != false)
+                    table.Add(row);
             }
 
             return table;

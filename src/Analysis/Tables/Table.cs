@@ -31,6 +31,10 @@ public sealed class Table
     /// <exception cref="KeyNotFoundException">There is no such column.</exception>
     public Cell this[int row, string column] => _rows[row][_positions[column]];
 
+    /// <summary>The position, from 0, of the column called <paramref name="column"/> (without unit).</summary>
+    /// <exception cref="KeyNotFoundException">There is no such column.</exception>
+    public int PositionOf(string column) => _positions[column];
+
     /// <summary>Whether there is a column called <paramref name="column"/> (without unit).</summary>
     public bool Has(string column) => _positions.ContainsKey(column);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using DmaModel.Experiments;
 
 namespace DmaModel.Cli.Verbs;
@@ -27,10 +28,16 @@ internal sealed class ChangeOptions
         HelpName = "condition",
     };
 
-    private readonly Option<int?> _replications = new("--reps")
+    private readonly Option<string?> _replications = new("--reps")
     {
-        Description = "The number of replications of each scenario.",
+        Description = "The number of replications of each scenario, or the fewest and the most, such as 5..40.",
         HelpName = "count",
+    };
+
+    private readonly Option<string?> _precision = new("--precision")
+    {
+        Description = "Adds replications until means are this precise: a percentage such as 2%, or quick, default or fine.",
+        HelpName = "percentage",
     };
 
     private readonly Option<long?> _seed = new("--seed")
@@ -50,19 +57,40 @@ internal sealed class ChangeOptions
         command.Add(_experiment);
         command.Add(_set);
         command.Add(_where);
+        _replications.Validators.Add(result =>
+        {
+            if (result.GetValue(_replications) is { } text && Range(text) is null)
+                result.AddError($"--reps wants a count such as 5, or a range such as 5..40, not '{text}'");
+        });
         command.Add(_replications);
+        command.Add(_precision);
         command.Add(_seed);
         command.Add(_quick);
     }
 
     /// <summary>Reads the experiment that the command line names, with its changes.</summary>
-    public Experiment Read(ParseResult parsed, Surroundings surroundings) =>
-        ModelRuns.Reader(surroundings).Read(parsed.GetRequiredValue(_experiment), new ExperimentChanges
+    public Experiment Read(ParseResult parsed, Surroundings surroundings)
+    {
+        var range = parsed.GetValue(_replications) is { } text ? Range(text) : null;
+        return ModelRuns.Reader(surroundings).Read(parsed.GetRequiredValue(_experiment), new ExperimentChanges
         {
             Settings = parsed.GetValue(_set) ?? [],
             Conditions = parsed.GetValue(_where) ?? [],
-            Replications = parsed.GetValue(_replications),
+            Replications = range?.Fewest,
+            MostReplications = range?.Most,
+            Precision = parsed.GetValue(_precision),
             Seed = parsed.GetValue(_seed),
             Quick = parsed.GetValue(_quick),
         });
+    }
+
+    private static (int Fewest, int? Most)? Range(string text)
+    {
+        var numbers = text.Split("..");
+        if (numbers.Length > 2 || !int.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out var fewest))
+            return null;
+        if (numbers.Length == 1)
+            return (fewest, null);
+        return int.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? (fewest, most) : null;
+    }
 }

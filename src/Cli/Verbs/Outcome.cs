@@ -32,6 +32,12 @@ internal sealed class Outcome(Surroundings surroundings, Experiment experiment, 
 
         if (failures.Count > MostFailuresShown)
             Warn($"{Count(failures.Count - MostFailuresShown)} more runs failed; {Manifest.FileName} lists them");
+        if (end.BudgetIsSpent)
+        {
+            Warn("the time is over before all that was asked for is there; the same command goes on");
+            return missing;
+        }
+
         if (end.Interrupted)
         {
             Warn($"runs are missing; what is whole is in {folder}/{ResultFolder.PartialFolder}, and the same command goes on");
@@ -61,7 +67,9 @@ internal sealed class Outcome(Surroundings surroundings, Experiment experiment, 
     private void TellFiles(ExperimentEnd end)
     {
         var (facts, outcome) = (end.Manifest.Experiment, end.Manifest.Outcome);
-        var (output, shown) = (surroundings.Output, end.Interrupted ? $"{folder}/{ResultFolder.PartialFolder}" : folder);
+        var output = surroundings.Output;
+        var isPartial = end is { Interrupted: true, BudgetIsSpent: false };
+        var shown = isPartial ? $"{folder}/{ResultFolder.PartialFolder}" : folder;
         output.WriteLine(facts.Question);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -74,6 +82,8 @@ internal sealed class Outcome(Surroundings surroundings, Experiment experiment, 
                 $"{outcome.Unsettled} runs never settled and give no metrics; their scenarios need longer runs (run.transfers)"));
         }
 
+        if (facts.Precision is { } asked && outcome.Precision is { } reached)
+            output.WriteLine($"precision: {PrecisionText.Of(asked, reached, facts.Scenarios)}");
         foreach (var file in end.Manifest.Files)
             output.WriteLine($"{shown}/{file.Name}");
         output.WriteLine($"{shown}/{Manifest.FileName}");

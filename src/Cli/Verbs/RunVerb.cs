@@ -28,6 +28,12 @@ internal sealed class RunVerb
         Description = "Puts the runs of earlier times aside and runs everything.",
     };
 
+    private readonly Option<string?> _budget = new("--budget")
+    {
+        Description = "Begins no run after this time, such as 10m, and tells how precise the means are by then.",
+        HelpName = "time",
+    };
+
     /// <summary>The verb.</summary>
     public static Command Command(Surroundings surroundings)
     {
@@ -40,6 +46,8 @@ internal sealed class RunVerb
             if (result.GetValue(verb._shard) is { } text && Shard.Read(text) is null)
                 result.AddError($"--shard wants a part of a number of parts, such as 3/8, not '{text}'");
         });
+        WallTime.Check(verb._budget);
+        command.Add(verb._budget);
         command.Add(verb._shard);
         command.Add(verb._retry);
         command.Add(verb._fresh);
@@ -59,11 +67,12 @@ internal sealed class RunVerb
 
         surroundings.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{experiment.Name}: {experiment.Points.Count} scenarios x {experiment.Plan.Replications} replications, "
+            $"{experiment.Name}: {experiment.Points.Count} scenarios x {PlanVerb.Replications(experiment)} replications, "
             + $"{jobs} at a time"));
         var run = new ExperimentRun(surroundings.Run, jobs)
         {
             Retry = parsed.GetValue(_retry),
+            Budget = WallTime.Read(parsed.GetValue(_budget)),
             Notice = notice => surroundings.Error.WriteLine($"dmamodel: {notice}"),
         };
         var display = new ProgressDisplay(surroundings);
@@ -74,7 +83,8 @@ internal sealed class RunVerb
         }
 
         var end = display.Show(tell => run.Execute(experiment, path, tell, surroundings.Stop));
-        var code = new Outcome(surroundings, experiment, folder).Tell(end, ExitCode.Interrupted);
+        var code = new Outcome(surroundings, experiment, folder)
+            .Tell(end, end.BudgetIsSpent ? ExitCode.Inconclusive : ExitCode.Interrupted);
         return before is null || code != ExitCode.Fine ? code : _baseline.Compare(before, folder, parsed, surroundings);
     }
 }

@@ -59,7 +59,7 @@ public sealed class FigureBuilder(Manifest manifest, Table summary, Table? distr
         return new Estimate(
             summary[row, column.Name].Number,
             summary[row, column.HalfWidth().Name].Number,
-            manifest.Experiment.Replications,
+            (int)summary[row, "replications"].Number,
             manifest.Experiment.Confidence);
     }
 
@@ -173,10 +173,9 @@ public sealed class FigureBuilder(Manifest manifest, Table summary, Table? distr
     {
         var notes = new List<string>();
         if (spec.Kind is FigureKind.Lines or FigureKind.Bars)
-            notes.Add(
-                $"Bands and whiskers: {Estimate.BasisOf(manifest.Experiment.Confidence, manifest.Experiment.Replications)}.");
+            notes.Add($"Bands and whiskers: {manifest.Experiment.BasisOfIntervals}.");
         else
-            notes.Add(FormattableString.Invariant($"Means over {manifest.Experiment.Replications} replications."));
+            notes.Add($"Means over {manifest.Experiment.ReplicationsText} replications.");
         if (rows.Count < wanted)
         {
             notes.Add(FormattableString.Invariant(

@@ -56,15 +56,33 @@ internal sealed class FigureReader(Binder binder, IReadOnlyList<Factor> factors,
         if (findings.Count != before || points.Count == 0)
             return null;
 
-        var shown = points.Where(
-            point => condition is null || condition.Holds(new ConditionSubject(point.Scenario, name => LabelOf(name, point))))
-                .ToList();
+        var shown = Shown(spec, mapping, points, condition);
         if (shown.Count == 0)
             findings.Add(
                 mapping.Find("at")!.Value.Place, $"the figure '{spec.Name}' shows nothing: no scenario meets '{spec.At}'");
-        else
-            CheckOpenFactors(spec, mapping, shown);
-        return findings.Count == before ? new FigurePlan(spec, [.. shown.Select(point => point.Index)]) : null;
+        return findings.Count == before ? new FigurePlan(spec, shown) : null;
+    }
+
+    // Where a factor is neither shown nor fixed, two scenarios would fall on one point.
+    private List<int> Shown(FigureSpec spec, MappingNode mapping, IReadOnlyList<ScenarioPoint> points, Condition? condition)
+    {
+        var roles = OpenIsAllowed(spec) ? null : Roles(spec);
+        var taken = new Dictionary<long, int>();
+        var shown = new List<int>();
+        foreach (var point in points)
+        {
+            if (condition?.Holds(new ConditionSubject(point.Scenario, name => LabelOf(name, point))) == false)
+                continue;
+
+            shown.Add(point.Index);
+            if (roles is null || taken.TryAdd(PositionOf(point, roles), point.Index))
+                continue;
+
+            TellOpenFactors(spec, mapping, points[taken[PositionOf(point, roles)]], point);
+            roles = null;
+        }
+
+        return shown;
     }
 
     private void CheckName(FigureSpec spec, MappingNode mapping)
@@ -135,29 +153,41 @@ internal sealed class FigureReader(Binder binder, IReadOnlyList<Factor> factors,
             findings.AddUnknown(node.Place, $"the figure '{spec.Name}' names the unknown metric '{name}'", name, [.. _metrics]);
     }
 
-    // Where a factor is neither shown nor fixed, two scenarios would fall on one point.
-    private void CheckOpenFactors(FigureSpec spec, MappingNode mapping, IReadOnlyList<ScenarioPoint> shown)
+    private static bool OpenIsAllowed(FigureSpec spec) => spec.Kind == FigureKind.StackedBars && spec.Series is null;
+
+    private List<int> Roles(FigureSpec spec)
     {
-        if (spec.Kind == FigureKind.StackedBars && spec.Series is null)
-            return;
-
         string?[] roles = spec.Kind == FigureKind.HeatMap ? [spec.X, spec.Y] : [spec.X, spec.Series, spec.Panel];
-        var indices = roles.OfType<string>().Select(IndexOf).ToList();
-        var clash = shown.GroupBy(point => string.Join('\n', indices.Select(index => point.Levels[index].Label)))
-            .FirstOrDefault(same => same.Count() > 1);
-        if (clash is null)
-            return;
+        return [.. roles.OfType<string>().Select(IndexOf)];
+    }
 
-        var (first, second) = (clash.First(), clash.Last());
+    // The levels that place a scenario in the figure, as one number.
+    private long PositionOf(ScenarioPoint point, List<int> roles)
+    {
+        var position = 0L;
+        foreach (var role in roles)
+        {
+            var (levels, label) = (factors[role].Levels, point.Levels[role].Label);
+            var level = 0;
+            while (levels[level].Label != label)
+                level++;
+            position = (position * levels.Count) + level;
+        }
+
+        return position;
+    }
+
+    private void TellOpenFactors(FigureSpec spec, MappingNode mapping, ScenarioPoint first, ScenarioPoint second)
+    {
         var open = Enumerable.Range(0, factors.Count).Where(index => first.Levels[index].Label != second.Levels[index].Label)
             .Select(index => $"'{factors[index].Name}'");
         findings.Add(
             mapping.Place,
-            $"the figure '{spec.Name}' leaves {string.Join(" and ", open)} open: show it as {Roles(spec.Kind)}, or fix it with "
+            $"the figure '{spec.Name}' leaves {string.Join(" and ", open)} open: show it as {RolesOf(spec.Kind)}, or fix it with "
             + "'at'");
     }
 
-    private static string Roles(FigureKind kind) => kind switch
+    private static string RolesOf(FigureKind kind) => kind switch
     {
         FigureKind.HeatMap => "x or y",
         FigureKind.Lines or FigureKind.Bars => "x, series or panel",

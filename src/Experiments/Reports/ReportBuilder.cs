@@ -1,7 +1,6 @@
 using System.Globalization;
 using DmaModel.Analysis;
 using DmaModel.Analysis.Reports;
-using DmaModel.Analysis.Statistics;
 using DmaModel.Analysis.Tables;
 using DmaModel.Experiments.Figures;
 using DmaModel.Experiments.Results;
@@ -51,13 +50,20 @@ public sealed class ReportBuilder(
         if (!manifest.Outcome.Complete)
         {
             var wanted = (long)Experiment.Scenarios * Experiment.Replications;
+            var atLeast = Experiment.Precision is null ? "" : "at least ";
             blocks.Add(new Note(
                 NoteKind.Warning,
-                $"These results are not complete: {Count(manifest.Outcome.Runs)} of {Count(wanted)} runs are there, and "
+                $"These results are not complete: {Count(manifest.Outcome.Runs)} of {atLeast}{Count(wanted)} runs are there, and "
                 + $"{Count(manifest.Outcome.Failures.Count)} failed. A scenario is shown only if all its replications are."));
         }
 
-        if (Experiment.Replications == 1)
+        if (Experiment.Precision is { } asked && manifest.Outcome.Precision is { } reached)
+        {
+            var kind = reached.Widest > asked.Asked ? NoteKind.Warning : NoteKind.Remark;
+            blocks.Add(new Note(kind, $"Precision of the means: {PrecisionText.Of(asked, reached, Experiment.Scenarios)}."));
+        }
+
+        if (Experiment.Replications == 1 && Experiment.Precision is null)
         {
             blocks.Add(new Note(
                 NoteKind.Warning, "Each scenario was run once, so that no interval says how far its numbers can be trusted."));
@@ -95,8 +101,9 @@ public sealed class ReportBuilder(
                 + "steady latency, and none is given; the throughput is what was reached."),
             new TableBlock("Scenarios that could not carry their load.", table),
         };
-        if (rows.Count > MostSaturatedRows)
-            blocks.Add(new Paragraph($"{Count(rows.Count - MostSaturatedRows)} more are marked in `{ResultFiles.Summary}`."));
+        var left = manifest.Outcome.Saturated - Math.Min(rows.Count, MostSaturatedRows);
+        if (left > 0)
+            blocks.Add(new Paragraph($"{Count(left)} more are marked in `{ResultFiles.Summary}`."));
         yield return new ReportSection("Saturated points", blocks);
     }
 
@@ -116,8 +123,8 @@ public sealed class ReportBuilder(
     {
         var varied = Experiment.Factors.Select(
             factor => new Definition(factor.Name, string.Join(", ", factor.Levels.Select(level => level.Label))));
-        var size = $"{Count(Experiment.Scenarios)} scenarios, {Count(Experiment.Replications)} replications of each.";
-        var plan = $"{size} {RunLength()} Intervals: {Estimate.BasisOf(Experiment.Confidence, Experiment.Replications)}. "
+        var size = $"{Count(Experiment.Scenarios)} scenarios, {Experiment.ReplicationsText} replications of each.";
+        var plan = $"{size} {RunLength()} Intervals: {Experiment.BasisOfIntervals}. "
             + "Every scenario sees the same random numbers in the same replication, so that differences are paired.";
         var blocks = new List<ReportBlock> { new Paragraph(plan), new Listing(Experiment.Command) };
         var fixedOnes = Experiment.Fixed.Select(setting => new Definition(setting.Path, setting.Value));

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using DmaModel.Analysis.Statistics;
 using DmaModel.Experiments.Figures;
 
 namespace DmaModel.Experiments.Results;
@@ -58,8 +61,25 @@ public sealed record ExperimentFacts
     /// <summary>The number of scenarios.</summary>
     public required int Scenarios { get; init; }
 
-    /// <summary>The number of replications of each.</summary>
+    /// <summary>The number of replications of each; the fewest where a precision is asked for.</summary>
     public required int Replications { get; init; }
+
+    /// <summary>How precise the means are to be; null if the number of replications is fixed.</summary>
+    public PrecisionFacts? Precision { get; init; }
+
+    /// <summary>The number of replications as people read it.</summary>
+    [JsonIgnore]
+    public string ReplicationsText => Precision is { } precision
+        ? string.Create(CultureInfo.InvariantCulture, $"{Replications} to {precision.Most}")
+        : Replications.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>What the intervals are.</summary>
+    [JsonIgnore]
+    public string BasisOfIntervals => Precision is null
+        ? Estimate.BasisOf(Confidence, Replications)
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Confidence * 100:0.###} % Student-t interval over {ReplicationsText} replications, as many as a scenario needs");
 
     /// <summary>The number of transfers before measurement starts; null where each run finds it out.</summary>
     public required int? WarmUp { get; init; }
@@ -141,7 +161,22 @@ public sealed record OutcomeFacts(bool Complete, long Runs, int Saturated, IRead
 {
     /// <summary>The number of runs that never settled, and give no metrics.</summary>
     public int Unsettled { get; init; }
+
+    /// <summary>How precise the means are, where that was asked for.</summary>
+    public PrecisionReached? Precision { get; init; }
 }
+
+/// <summary>How precise the means are to be.</summary>
+/// <param name="Asked">The half-width asked for, as a fraction of the mean.</param>
+/// <param name="Most">The most replications of a scenario.</param>
+/// <param name="Metrics">The metrics that it is asked of.</param>
+public sealed record PrecisionFacts(double Asked, int Most, IReadOnlyList<string> Metrics);
+
+/// <summary>How precise the means are.</summary>
+/// <param name="Widest">The widest half-width of all scenarios, as a fraction of the mean; null if there is none.</param>
+/// <param name="Precise">The number of scenarios that are as precise as asked.</param>
+/// <param name="Unfinished">The number of those that still want replications, and may have them.</param>
+public sealed record PrecisionReached(double? Widest, int Precise, int Unfinished);
 
 /// <summary>When and how fast the runs ran.</summary>
 /// <param name="Started">When the first run began, in universal time.</param>

@@ -17,6 +17,7 @@ public static class ManifestBuilder
         Command = CommandOf(experiment),
         Scenarios = experiment.Points.Count,
         Replications = experiment.Plan.Replications,
+        Precision = experiment.Precision is { } asked ? new PrecisionFacts(asked.Precision, asked.Most, asked.Metrics) : null,
         WarmUp = experiment.Plan.WarmUp.Transfers,
         Transfers = experiment.Plan.Transfers,
         Seed = experiment.Plan.Seed,
@@ -30,9 +31,16 @@ public static class ManifestBuilder
     /// <summary>The platforms of an experiment, as its scenarios use them.</summary>
     public static IReadOnlyList<PlatformFacts> Platforms(Experiment experiment) =>
     [
-        .. experiment.Points.Select(point => point.Scenario.Platform).DistinctBy(platform => platform.Name).Select(platform =>
+        .. FirstOnEach(experiment).Select(platform =>
             Describe(platform, experiment.Platforms.First(file => file.Platform.Name == platform.Name).Source)),
     ];
+
+    /// <summary>Each platform, as the first scenario on it uses it.</summary>
+    /// <remarks>Scenarios are made as they are looked at, so that none is looked at where one platform serves all.</remarks>
+    public static IEnumerable<Platform> FirstOnEach(Experiment experiment) =>
+        experiment.Factors.Any(factor => factor.Name == "platform")
+            ? experiment.Points.Select(point => point.Scenario.Platform).DistinctBy(platform => platform.Name)
+            : [experiment.Points[0].Scenario.Platform];
 
     /// <summary>The command that makes an experiment's results again.</summary>
     public static string CommandOf(Experiment experiment) => CommandOf(experiment, "run");

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using DmaModel.Analysis.Figures;
 using DmaModel.Analysis.Reports;
 using DmaModel.Analysis.Tables;
@@ -13,7 +12,7 @@ namespace DmaModel.Experiments.Results;
 /// <param name="Timing">When and how fast they ran.</param>
 public sealed record ResultFacts(Experiment Experiment, OutcomeFacts Outcome, TimingFacts Timing);
 
-/// <summary>Writes the files of a folder of results beside <c>runs.csv</c>, whose rows are written as they come.</summary>
+/// <summary>Writes the files of a folder of results beside the two tables whose rows are written as they come.</summary>
 public sealed class ResultFiles(ResultFolder folder)
 {
     /// <summary>A row for each run.</summary>
@@ -31,9 +30,9 @@ public sealed class ResultFiles(ResultFolder folder)
     /// <summary>The report.</summary>
     public const string Report = "report.html";
 
-    /// <summary>Writes everything beside the rows of runs, the manifest last.</summary>
+    /// <summary>Writes everything beside the rows of runs and of scenarios, the manifest last.</summary>
     /// <param name="facts">What the results are about.</param>
-    /// <param name="summary">The rows of scenarios; null if no run was whole.</param>
+    /// <param name="summary">The rows of scenarios that are kept; null if no run was whole.</param>
     /// <param name="distributions">Points of distributions; null if no figure shows any.</param>
     public Manifest WriteAll(ResultFacts facts, Table? summary, Table? distributions)
     {
@@ -47,8 +46,6 @@ public sealed class ResultFiles(ResultFolder folder)
             Timing = facts.Timing,
         };
 
-        if (summary is not null)
-            Write(Summary, summary);
         if (distributions is not null)
             Write(Distributions, distributions);
         return WriteDerived(manifest, summary, distributions, kept: []);
@@ -64,7 +61,8 @@ public sealed class ResultFiles(ResultFolder folder)
         var builder = summary is null ? null : new FigureBuilder(manifest, summary, distributions);
         var writer = new SvgFigureWriter(FigureStyles.Series, FigureStyles.Segments);
         var figures = Draw(builder, manifest.Experiment.Figures);
-        var timeFigures = Draw(builder, summary is null ? [] : TimeFigures.Missing(manifest, summary));
+        var isSmall = manifest.Experiment.Scenarios <= KeptRows.MostScenarios;
+        var timeFigures = Draw(builder, summary is null || !isSmall ? [] : TimeFigures.Missing(manifest, summary));
         foreach (var figure in figures.Concat(timeFigures))
             folder.Write($"{FigureFolder}/{figure.Id}.svg", writer.Write(figure));
 
@@ -104,5 +102,5 @@ public sealed class ResultFiles(ResultFolder folder)
         folder.Write(name, text.ToString());
     }
 
-    private FileFacts HashOf(string name) => new(name, Convert.ToHexStringLower(SHA256.HashData(folder.Read(name))));
+    private FileFacts HashOf(string name) => new(name, folder.HashOf(name));
 }

@@ -61,8 +61,8 @@ public sealed class ResultFolder : IDisposable
     /// <exception cref="ResultsNotWrittenException">The folder cannot be written.</exception>
     public TextWriter Open(string name) => Guarded(() => Create(name));
 
-    /// <summary>The bytes of a file as they stand on the disk.</summary>
-    public byte[] Read(string name) => Guarded(() => File.ReadAllBytes(Path.Combine(_unfinished, name)));
+    /// <summary>The SHA-256 of a file's bytes as they stand on the disk, in hexadecimal digits.</summary>
+    public string HashOf(string name) => Guarded(() => FileHash.Of(Path.Combine(_unfinished, name)));
 
     /// <summary>Moves everything over; what an earlier publication wrote and this one did not is removed.</summary>
     /// <param name="into">The folder within this one to move to; empty for this one itself.</param>

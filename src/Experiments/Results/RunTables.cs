@@ -24,22 +24,27 @@ public sealed record FailedRun(
     bool IsInvariant);
 
 /// <summary>
-/// Turns runs into rows: one row a run, written as it comes, and one row a scenario once all its replications are there.
+/// Turns runs into rows: one row a run, and one row a scenario once all its replications are there. Both are written as
+/// they come; of a large experiment only the rows that figures show are kept in memory.
 /// </summary>
 /// <param name="experiment">The experiment.</param>
-/// <param name="runs">Takes the rows of runs.</param>
+/// <param name="folder">Takes the rows.</param>
 /// <param name="distributed">The numbers of the scenarios whose distributions of latency figures show.</param>
-internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnlySet<int> distributed)
+internal sealed class RunTables(Experiment experiment, ResultFolder folder, IReadOnlySet<int> distributed) : IDisposable
 {
     // What a run tells beside its metrics, in the order of Facts.
     private static readonly string[] FactColumns = ["saturated", "unsettled", "transfers", "events", "fingerprint"];
 
     private readonly ParameterColumns _parameters = new(experiment.Factors);
+    private readonly KeptRows _kept = new(experiment.Figures, experiment.Points.Count);
     private readonly List<RunResult> _replications = [];
     private readonly List<FailedRun> _failures = [];
-    private string[]? _metrics;
+    private readonly TextWriter _runs = folder.Open(ResultFiles.Runs);
+    private TextWriter? _summary;
+    private IReadOnlyList<Metric> _metrics = [];
+    private Cell[]? _cells;
 
-    /// <summary>The rows of scenarios that are whole; null before the first run is.</summary>
+    /// <summary>The rows of scenarios that are whole and are kept; null before the first run is there.</summary>
     public Table? Summary { get; private set; }
 
     /// <summary>Points of the distributions that figures show; null if none does.</summary>
@@ -60,6 +65,7 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
     public int Unsettled { get; private set; }
 
     /// <summary>Takes the next run; runs come in the order of scenarios and then of replications.</summary>
+    /// <exception cref="FormatException">It gives other metrics than the runs before.</exception>
     public void Take(EndedRun ended)
     {
         if (ended.Result is not { } result)
@@ -68,25 +74,38 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
             return;
         }
 
-        if (_metrics is null)
+        if (Summary is null)
             Begin(result);
-        else if (!result.Metrics.Select(metric => metric.Column).SequenceEqual(_metrics))
-            throw new InvalidOperationException($"Scenario {ended.Point.Index} gave other metrics than the runs before it.");
+        else if (!HasSameMetrics(result))
+            throw new FormatException(
+                $"Run {ended.Key} gives other metrics than the runs before it: the models were changed without a new revision.");
 
+        _cells ??= [.. _parameters.Cells(ended.Point)];
         var values = result.Metrics.Select(metric => (Cell)metric.Value);
-        Csv.WriteRow([.. _parameters.Cells(ended.Point), ended.Replication, .. values, .. Facts(result)], runs);
+        Csv.WriteRow([.. _cells, ended.Replication, .. values, .. Facts(result)], _runs);
         Rows++;
         _replications.Add(result);
     }
 
     /// <summary>Hears that a scenario's last run has been taken.</summary>
     /// <param name="point">The scenario.</param>
-    /// <param name="isWhole">Whether these are all the runs that it needs.</param>
-    public void EndScenario(ScenarioPoint point, bool isWhole)
+    /// <param name="used">The replications that count.</param>
+    public void EndScenario(ScenarioPoint point, UsedReplications used)
     {
-        if (isWhole)
-            Summarise(point);
+        if (used.IsWhole)
+            Summarise(point, used);
         _replications.Clear();
+        _cells = null;
+    }
+
+    /// <summary>Ends the files, once all runs have been taken.</summary>
+    public void Finish() => Dispose();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _runs.Dispose();
+        _summary?.Dispose();
     }
 
     private static IEnumerable<Cell> Facts(RunResult result) =>
@@ -105,27 +124,41 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
 
     private static Column[] WithHalfWidth(Column column) => [column, column.HalfWidth()];
 
-    private void Begin(RunResult first)
+    private bool HasSameMetrics(RunResult result)
     {
-        _metrics = [.. first.Metrics.Select(metric => metric.Column)];
-        Csv.WriteHeader(
-            [.. _parameters.Columns, .. Columns("replication"), .. MetricColumns(first), .. Columns(FactColumns)],
-            runs);
-        var counts = Columns("replications", "saturated", "unsettled");
-        Summary = new Table([.. _parameters.Columns, .. counts, .. MetricColumns(first).SelectMany(WithHalfWidth)]);
+        var same = result.Metrics.Count == _metrics.Count;
+        for (var metric = 0; same && metric < _metrics.Count; metric++)
+            same = result.Metrics[metric].Name == _metrics[metric].Name && result.Metrics[metric].Unit == _metrics[metric].Unit;
+        return same;
     }
 
-    private void Summarise(ScenarioPoint point)
+    private void Begin(RunResult first)
+    {
+        _metrics = first.Metrics;
+        Csv.WriteHeader(
+            [.. _parameters.Columns, .. Columns("replication"), .. MetricColumns(first), .. Columns(FactColumns)],
+            _runs);
+        var counts = Columns("replications", "saturated", "unsettled");
+        if (experiment.Precision is not null)
+            counts = counts.Append(new Column("precision_reached", "fraction"));
+        Summary = new Table([.. _parameters.Columns, .. counts, .. MetricColumns(first).SelectMany(WithHalfWidth)]);
+        _summary = folder.Open(ResultFiles.Summary);
+        Csv.WriteHeader(Summary.Columns, _summary);
+    }
+
+    private void Summarise(ScenarioPoint point, UsedReplications used)
     {
         var saturated = _replications.Count(result => result.Saturated);
         var unsettled = _replications.Count(result => !result.Settled);
-        var row = new List<Cell>(_parameters.Cells(point)) { _replications.Count, saturated, unsettled };
+        var row = new List<Cell>(_cells!) { _replications.Count, saturated, unsettled };
+        if (experiment.Precision is not null)
+            row.Add(used.Precision?.Reached ?? double.NaN);
         if (saturated > 0)
             Saturated++;
         Unsettled += unsettled;
 
         var values = new double[_replications.Count];
-        for (var metric = 0; metric < _metrics!.Length; metric++)
+        for (var metric = 0; metric < _metrics.Count; metric++)
         {
             for (var replication = 0; replication < values.Length; replication++)
                 values[replication] = _replications[replication].Metrics[metric].Value;
@@ -136,7 +169,9 @@ internal sealed class RunTables(Experiment experiment, TextWriter runs, IReadOnl
             row.Add(estimate?.HalfWidth ?? double.NaN);
         }
 
-        Summary!.Add([.. row]);
+        Csv.WriteRow(row, _summary!);
+        if (_kept.Keeps(point.Index, saturated > 0))
+            Summary!.Add([.. row]);
         if (distributed.Contains(point.Index))
             Pool(point);
     }

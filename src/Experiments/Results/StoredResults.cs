@@ -5,7 +5,9 @@ namespace DmaModel.Experiments.Results;
 /// <summary>The results of an experiment, as they stand in a folder.</summary>
 /// <param name="Path">The folder.</param>
 /// <param name="Manifest">What they are results of.</param>
-/// <param name="Summary">The rows of scenarios; null if no run was whole.</param>
+/// <param name="Summary">
+/// The rows of scenarios, of a large experiment only those that are shown; null if no run was whole.
+/// </param>
 /// <param name="Distributions">Points of distributions; null if no figure shows any.</param>
 public sealed record StoredResults(string Path, Manifest Manifest, Table? Summary, Table? Distributions)
 {
@@ -15,8 +17,11 @@ public sealed record StoredResults(string Path, Manifest Manifest, Table? Summar
     {
         var manifest = ManifestFile.Read(path)
             ?? throw new FormatException($"'{path}' holds no results: it has no {Manifest.FileName}.");
+        var kept = new KeptRows(manifest.Experiment.Figures, manifest.Experiment.Scenarios);
+        bool Keeps(Table table, IReadOnlyList<Cell> row) =>
+            kept.Keeps((int)row[table.PositionOf("scenario")].Number, row[table.PositionOf("saturated")].Number > 0);
         return new StoredResults(
-            path, manifest, ReadTable(path, ResultFiles.Summary), ReadTable(path, ResultFiles.Distributions));
+            path, manifest, ReadTable(path, ResultFiles.Summary, Keeps), ReadTable(path, ResultFiles.Distributions));
     }
 
     /// <summary>The files whose bytes are not those that the manifest vouches for.</summary>
@@ -34,7 +39,7 @@ public sealed record StoredResults(string Path, Manifest Manifest, Table? Summar
         return manifest;
     }
 
-    private static Table? ReadTable(string path, string name)
+    private static Table? ReadTable(string path, string name, Func<Table, IReadOnlyList<Cell>, bool>? keeps = null)
     {
         var file = System.IO.Path.Combine(path, name);
         if (!File.Exists(file))
@@ -43,7 +48,7 @@ public sealed record StoredResults(string Path, Manifest Manifest, Table? Summar
         try
         {
             using var reader = new StreamReader(file);
-            return Csv.Read(reader);
+            return Csv.Read(reader, keeps);
         }
         catch (FormatException problem)
         {
@@ -51,8 +56,5 @@ public sealed record StoredResults(string Path, Manifest Manifest, Table? Summar
         }
     }
 
-    private static string? Hash(string file) =>
-        File.Exists(file)
-            ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))
-            : null;
+    private static string? Hash(string file) => File.Exists(file) ? FileHash.Of(file) : null;
 }

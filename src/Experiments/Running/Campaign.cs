@@ -50,9 +50,9 @@ internal sealed class Campaign : IDisposable
         _distributed = experiment.Figures.Where(figure => figure.Spec.Kind == FigureKind.Cdf)
             .SelectMany(figure => figure.Points)
             .ToHashSet();
-        _map = new RunMap(experiment.Points, experiment.Plan.Replications, _distributed, _journals);
+        _map = new RunMap(experiment.Points, experiment.MostReplications, _distributed, _journals);
         _journals.ForgetKeys();
-        _demand = new ReplicationDemand(_map, experiment.Plan);
+        _demand = new ReplicationDemand(_map, _journals, experiment);
     }
 
     /// <summary>The time that all runs in the journals took, one after the other.</summary>
@@ -77,30 +77,31 @@ internal sealed class Campaign : IDisposable
     }
 
     /// <summary>Writes the results from all journals.</summary>
-    public ExperimentEnd Publish(ResultFolder folder, Func<TimingFacts> timing)
+    /// <param name="folder">The folder of results.</param>
+    /// <param name="timing">Tells how long it took.</param>
+    /// <param name="isAsFarAsItGoes">Whether the user asked for no more than this, though more is wanted.</param>
+    public ExperimentEnd Publish(ResultFolder folder, Func<TimingFacts> timing, bool isAsFarAsItGoes = false)
     {
-        RunTables tables;
-        long missing;
-        using (var rows = folder.Open(ResultFiles.Runs))
-        {
-            tables = new RunTables(_experiment, rows, _distributed);
-            missing = new ResultAssembly(_experiment, _map, _journals).Fill(tables, _demand);
-        }
+        using var tables = new RunTables(_experiment, folder, _distributed);
+        var assembly = new ResultAssembly(_experiment, _map, _journals);
+        assembly.Fill(tables, _demand);
+        tables.Finish();
 
-        var complete = missing == 0 && tables.Failures.Count == 0;
-        var outcome = new OutcomeFacts(complete, tables.Rows, tables.Saturated, tables.Failures)
+        var isThere = assembly is { Missing: 0, Unfinished: 0 };
+        var outcome = new OutcomeFacts(isThere && tables.Failures.Count == 0, tables.Rows, tables.Saturated, tables.Failures)
         {
             Unsettled = tables.Unsettled,
+            Precision = assembly.Precision,
         };
-        var files = new ResultFiles(folder);
-        var into = missing > 0 ? ResultFolder.PartialFolder : "";
+        var into = isThere || isAsFarAsItGoes ? "" : ResultFolder.PartialFolder;
         var target = Path.Combine(folder.Location, into);
         var earlier = ResultFiles.Earlier(target);
-        var manifest = files.WriteAll(new ResultFacts(_experiment, outcome, timing()), tables.Summary, tables.Distributions);
+        var facts = new ResultFacts(_experiment, outcome, timing());
+        var manifest = new ResultFiles(folder).WriteAll(facts, tables.Summary, tables.Distributions);
         folder.Publish(into, earlier);
-        if (missing == 0)
+        if (isThere)
             folder.RemovePartial();
-        return new ExperimentEnd(manifest, target, missing > 0);
+        return new ExperimentEnd(manifest, target, !isThere);
     }
 
     /// <inheritdoc/>

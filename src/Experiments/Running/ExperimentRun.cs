@@ -13,6 +13,9 @@ public sealed class ExperimentRun(Func<Scenario, int, RunResult> run, int jobs)
     /// <summary>Whether runs that failed are run again.</summary>
     public bool Retry { get; init; }
 
+    /// <summary>How long runs may be begun; what is there by then is the result. Null for no limit.</summary>
+    public TimeSpan? Budget { get; init; }
+
     /// <summary>Takes what the user should know: rows that are dropped, or not used.</summary>
     public Action<string> Notice { get; init; } = _ => { };
 
@@ -31,8 +34,13 @@ public sealed class ExperimentRun(Func<Scenario, int, RunResult> run, int jobs)
         {
             var (started, clock) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
             using var campaign = Open(experiment, path, Shard.All);
-            campaign.Compute(run, jobs, Retry, tell, stop);
-            return campaign.Publish(folder, () => new TimingFacts(started, clock.Elapsed.TotalSeconds, jobs));
+            using var budget = new CancellationTokenSource(Budget ?? Timeout.InfiniteTimeSpan);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, budget.Token);
+            campaign.Compute(run, jobs, Retry, tell, either.Token);
+            var isSpent = budget.IsCancellationRequested && !stop.IsCancellationRequested;
+            var end = campaign.Publish(
+                folder, () => new TimingFacts(started, clock.Elapsed.TotalSeconds, jobs), isAsFarAsItGoes: isSpent);
+            return end with { BudgetIsSpent = isSpent && end.Interrupted };
         });
     }
 
@@ -70,7 +78,11 @@ public sealed class ExperimentRun(Func<Scenario, int, RunResult> run, int jobs)
 /// <param name="Manifest">What the results are results of.</param>
 /// <param name="Folder">The folder that they are in.</param>
 /// <param name="Interrupted">Whether runs are missing.</param>
-public sealed record ExperimentEnd(Manifest Manifest, string Folder, bool Interrupted);
+public sealed record ExperimentEnd(Manifest Manifest, string Folder, bool Interrupted)
+{
+    /// <summary>Whether runs are missing since the time for them is over.</summary>
+    public bool BudgetIsSpent { get; init; }
+}
 
 /// <summary>How the runs of a shard ended.</summary>
 /// <param name="Progress">How far they have come.</param>

@@ -39,6 +39,9 @@ internal sealed class RunMap
     /// <summary>How a run stands; one whose distribution is wanted and was not kept is missing.</summary>
     public RunState StateOf(int scenario, int replication)
     {
+        if (replication >= Replications)
+            return RunState.Missing;
+
         var place = this[scenario, replication];
         return place.State == RunState.Done && !place.HasDistribution && WantsDistribution(scenario)
             ? RunState.Missing
@@ -47,19 +50,6 @@ internal sealed class RunMap
 
     /// <summary>Whether a scenario's distribution of latency is wanted.</summary>
     public bool WantsDistribution(int scenario) => _distributed.Contains(scenario);
-
-    /// <summary>The number of runs in a state, among the first replications of each scenario.</summary>
-    public long Count(RunState state, int replications)
-    {
-        var count = 0L;
-        for (var scenario = 0; scenario < Scenarios; scenario++)
-        {
-            for (var replication = 0; replication < replications; replication++)
-                count += StateOf(scenario, replication) == state ? 1 : 0;
-        }
-
-        return count;
-    }
 
     private long IndexOf(int scenario, int replication) => ((long)scenario * Replications) + replication;
 

@@ -70,6 +70,9 @@ public static class SchemaWriter
                 "Names of the levels."),
         };
 
+        var plan = parts.Record(typeof(RunPlan));
+        AddPrecision(plan["properties"]!.AsObject());
+
         var figure = parts.Record(typeof(FigureSpec));
         figure["required"] = new JsonArray("name");
         var root = new JsonObject
@@ -91,13 +94,30 @@ public static class SchemaWriter
                     OneOrMore(SchemaParts.Text()),
                     "Conditions that every scenario must meet, such as platform.cpus <= 4 || strategy != copy."),
                 ["run"] = SchemaParts.Described(
-                    parts.Record(typeof(RunPlan)), "How long runs are, and how often they are repeated."),
+                    plan, "How long runs are, and how often they are repeated."),
                 ["figures"] = SchemaParts.Described(
                     new JsonObject { ["type"] = "array", ["items"] = figure }, "The figures to draw."),
             },
             ["additionalProperties"] = false,
         };
         return Finish("An experiment of DmaModel: a question, and the scenarios that answer it.", root, parts);
+    }
+
+    // How precise means are to be is said beside the plan of a run, and is no part of it.
+    private static void AddPrecision(JsonObject plan)
+    {
+        var fixedNumber = plan["replications"]!["allOf"]![0]!.DeepClone();
+        var range = new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]+\\.\\.[0-9]+$" };
+        plan["replications"] = SchemaParts.Described(
+            new JsonObject { ["anyOf"] = new JsonArray(fixedNumber, range) },
+            "The number of replications, each with random streams of its own; with a precision also the fewest and the most: "
+            + "5..40.");
+        plan["precision"] = SchemaParts.Described(
+            SchemaParts.Text(),
+            "Adds replications until each mean's interval is this narrow: a percentage such as 2 %, or quick (5 %), default "
+            + "(2 %) or fine (1 %).");
+        plan["metrics"] = SchemaParts.Described(
+            OneOrMore(SchemaParts.Text()), "The metrics that the precision is asked of; those that figures show by default.");
     }
 
     private static JsonObject OneOrMore(JsonObject item) =>

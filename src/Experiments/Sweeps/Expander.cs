@@ -26,10 +26,15 @@ internal sealed class Expander(
             .Select(factor => factor.Index),
     ];
 
+    private readonly int _whole = Array.FindIndex(
+        [.. axes.SelectMany(axis => axis.Factors)], factor => factor.Path?.Type == typeof(Platform));
+
     private int _mostMet;
 
-    /// <summary>The scenarios; fewer, with findings, where levels do not fit.</summary>
-    public IReadOnlyList<ScenarioPoint> Expand(Place place)
+    /// <summary>The scenarios; none, with findings, where levels do not fit or a rule is broken.</summary>
+    /// <param name="place">Where the experiment stands.</param>
+    /// <param name="check">Looks at each scenario and makes it whole.</param>
+    public IReadOnlyList<ScenarioPoint> Expand(Place place, RuleCheck check)
     {
         if (axes.Any(axis => axis.Count == 0))
             return [];
@@ -40,27 +45,33 @@ internal sealed class Expander(
             return [];
         }
 
-        var points = new List<ScenarioPoint>();
-        var choice = new int[axes.Count];
-        do
+        // A number a scenario is all that is kept; the scenario itself is made again whenever it is asked for.
+        var total = axes.Aggregate(1, (product, axis) => product * axis.Count);
+        var kept = new List<int>();
+        for (var number = 0; number < total; number++)
         {
-            var levels = Levels(choice);
+            var levels = Levels(number);
             if (Make(levels) is not { } scenario)
             {
                 // What is wrong with one combination is wrong with many, and enough has been said.
                 if (findings.Count > 20)
                     return [];
             }
-            else if (MetBy(new ConditionSubject(scenario, name => LabelOf(name, levels))))
+            else if (conditions.Count == 0 || MetBy(new ConditionSubject(scenario, name => LabelOf(name, levels))))
             {
-                points.Add(new ScenarioPoint(points.Count, scenario, levels));
+                if (!findings.Any || check.HasBegun)
+                    check.Check(new ScenarioPoint(kept.Count, scenario, levels));
+                if (check.IsEnough)
+                    return [];
+                kept.Add(number);
             }
         }
-        while (Next(choice));
 
-        if (points.Count == 0 && !findings.Any)
+        if (kept.Count == 0 && !findings.Any)
             NothingLeft();
-        return points;
+        return findings.Any ? [] : new ScenarioPoints(kept.Count == total ? null : [.. kept], total, Levels, Again);
+
+        Scenario Again(Level[] levels) => check.Fill(Make(levels)!, levels);
     }
 
     private bool MetBy(ConditionSubject subject)
@@ -79,46 +90,33 @@ internal sealed class Expander(
         findings.Add(last.Place, $"no scenario is left: {before} meets '{last.Text}'");
     }
 
-    private Level[] Levels(int[] choice)
+    // The last axis turns fastest, as nested loops in the order of the file would.
+    private Level[] Levels(int number)
     {
         var levels = new Level[_factors.Length];
-        var next = 0;
-        for (var axis = 0; axis < axes.Count; axis++)
+        var next = levels.Length;
+        for (var axis = axes.Count - 1; axis >= 0; axis--)
         {
-            foreach (var factor in axes[axis].Factors)
-                levels[next++] = factor.Levels[choice[axis]];
+            (number, var choice) = Math.DivRem(number, axes[axis].Count);
+            for (var factor = axes[axis].Factors.Count - 1; factor >= 0; factor--)
+                levels[--next] = axes[axis].Factors[factor].Levels[choice];
         }
 
         return levels;
-    }
-
-    // The last axis turns fastest, as nested loops in the order of the file would.
-    private bool Next(int[] choice)
-    {
-        for (var axis = choice.Length - 1; axis >= 0; axis--)
-        {
-            if (++choice[axis] < axes[axis].Count)
-                return true;
-
-            choice[axis] = 0;
-        }
-
-        return false;
     }
 
     private string LabelOf(string name, Level[] levels) => levels[Array.FindIndex(_factors, factor => factor.Name == name)].Label;
 
     private Scenario? Make(Level[] levels)
     {
-        var whole = Array.FindIndex(_factors, factor => factor.Path?.Type == typeof(Platform));
-        var platform = whole < 0 ? null : levels[whole].Apply(null) as Platform;
+        var platform = _whole < 0 ? null : levels[_whole].Apply(null) as Platform;
         var scenario = baseOf(platform);
 
         foreach (var index in _order)
         {
             if (scenario is null)
                 return null;
-            if (index == whole)
+            if (index == _whole)
                 continue;
 
             scenario = Apply(_factors[index], levels[index], scenario);

@@ -3,7 +3,7 @@ using DmaModel.Experiments.Reading;
 namespace DmaModel.Experiments.Sweeps;
 
 /// <summary>Reads how long runs are and how often they are repeated.</summary>
-internal sealed class PlanReader(Binder binder, Findings findings, PlaceIndex places)
+internal sealed class PlanReader(Binder binder, Findings findings, PlaceIndex places, PrecisionReader precision)
 {
     private const string Prefix = "run.";
 
@@ -21,7 +21,7 @@ internal sealed class PlanReader(Binder binder, Findings findings, PlaceIndex pl
         var plan = new RunPlan();
         foreach (var entry in layers.Select(layer => layer.Root.Find("run")).OfType<Entry>())
         {
-            plan = binder.Bind(typeof(RunPlan), plan, entry.Value, "run") as RunPlan ?? plan;
+            plan = binder.Bind(typeof(RunPlan), plan, precision.Take(entry.Value), "run") as RunPlan ?? plan;
             places.Add("run", entry.Value);
         }
 
@@ -38,6 +38,7 @@ internal sealed class PlanReader(Binder binder, Findings findings, PlaceIndex pl
         foreach (var setting in settings.Where(IsPlan))
             plan = Set(plan, setting);
 
+        precision.Take(changes);
         plan = plan with { Replications = changes.Replications ?? plan.Replications, Seed = changes.Seed ?? plan.Seed };
         CheckReplications(plan, changes);
         return plan;
@@ -53,8 +54,8 @@ internal sealed class PlanReader(Binder binder, Findings findings, PlaceIndex pl
         }
 
         places.Add(setting.Name, value);
-        return binder.Bind(typeof(RunPlan), plan, new MappingNode(setting.Place, [new Entry(key, value)]), "run") as RunPlan
-            ?? plan;
+        var change = precision.Take(new MappingNode(setting.Place, [new Entry(key, value)]));
+        return binder.Bind(typeof(RunPlan), plan, change, "run") as RunPlan ?? plan;
     }
 
     private void CheckReplications(RunPlan plan, ExperimentChanges changes)

@@ -19,23 +19,24 @@ internal sealed class RuleCheck(
     private const int MostFindings = 30;
     private const string PlatformPath = "platform";
 
-    /// <summary>The scenarios with their traces read; empty, with findings, if one breaks a rule.</summary>
-    public IReadOnlyList<ScenarioPoint> Check(IReadOnlyList<ScenarioPoint> points)
+    /// <summary>Whether a scenario has been looked at.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Whether enough is wrong to look no further.</summary>
+    public bool IsEnough => HasBegun && findings.Count >= MostFindings;
+
+    /// <summary>Looks at a scenario.</summary>
+    public void Check(ScenarioPoint point)
     {
-        var whole = new List<ScenarioPoint>(points.Count);
-        foreach (var point in points)
-        {
-            var scenario = traces.Fill(point.Scenario, PlaceOf("workload.trace", point));
-            foreach (var (path, message) in ScenarioRules.Broken(scenario))
-                findings.Add(PlaceOf(path, point), $"'{path}' {message}");
-            if (findings.Count >= MostFindings)
-                return [];
-
-            whole.Add(point with { Scenario = scenario });
-        }
-
-        return findings.Any ? [] : whole;
+        HasBegun = true;
+        foreach (var (path, message) in ScenarioRules.Broken(Fill(point.Scenario, point.Levels)))
+            findings.Add(PlaceOf(path, point), $"'{path}' {message}");
     }
+
+    /// <summary>The scenario with the transfers of its trace, if it has one.</summary>
+    public Scenario Fill(Scenario scenario, IReadOnlyList<Level> levels) => scenario.Workload.Trace is null
+        ? scenario
+        : traces.Fill(scenario, PlaceOf("workload.trace", new ScenarioPoint(0, scenario, levels)));
 
     // What a factor sets is wrong at its level; anything else is wrong where the base gives it, or else the platform's file.
     private Place PlaceOf(string path, ScenarioPoint point)

@@ -57,7 +57,7 @@ public sealed partial class ShippedFilesTests : IDisposable
     private static ExperimentChanges Tiny => new() { Quick = true, Replications = 1, Settings = ["run.transfers=20", "run.warm-up=5"] };
 
     private static IReadOnlyList<string> DocumentedExperiments() =>
-        [.. YamlBlocks().Matches(SourceTree.Read("docs/experiments.md")).Select(match => match.Groups["text"].Value).Where(text => text.StartsWith("question:", StringComparison.Ordinal))];
+        [.. YamlBlocks().Matches(SourceTree.Read("docs/experiments.md") + SourceTree.Read("docs/campaigns.md")).Select(match => match.Groups["text"].Value).Where(text => text.StartsWith("question:", StringComparison.Ordinal))];
 
     [GeneratedRegex("```yaml\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex YamlBlocks();
