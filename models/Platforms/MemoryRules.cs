@@ -69,6 +69,14 @@ public sealed record MemoryRules
     [Description("What fork() does with private pages that a device has pinned: shares-pinned or copies-pinned (Linux 5.9).")]
     public ForkRule Fork { get; init; } = ForkRule.SharesPinned;
 
+    /// <summary>Whether reclaim leaves alone what it knows to be pinned.</summary>
+    [Description("Whether reclaim leaves pages alone that it knows to be pinned by a device (Linux 5.9).")]
+    public bool SkipsPinned { get; init; }
+
+    /// <summary>Whether a pin that only reads takes the process's own copy of a page that it shares.</summary>
+    [Description("Whether a pin through which a device only reads first gets the process a page of its own (Linux 5.19).")]
+    public bool UnsharesOnPin { get; init; }
+
     /// <summary>Whether readers of an address space's lock exclude each other.</summary>
     [Description("Whether page faults of one process exclude each other, as until Linux 2.4.2.")]
     public bool ExclusiveMmapLock { get; init; }

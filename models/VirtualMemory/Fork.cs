@@ -14,6 +14,9 @@ public sealed class Fork(Caller by, ProcessMemory parent, ProcessMemory child)
     /// <summary>Which area of the child shows what one of the parent showed.</summary>
     public Dictionary<Vma, Vma> Copies { get; } = [];
 
+    /// <summary>Told of each page, right after the child has got it: the parent's area, the child's, and the page.</summary>
+    public Action<Vma, Vma, int>? Shared { get; set; }
+
     /// <summary>The number of entries of the parent that were write-protected, so that others may hold stale ones.</summary>
     public int Protected { get; private set; }
 
@@ -32,12 +35,13 @@ public sealed class Fork(Caller by, ProcessMemory parent, ProcessMemory child)
                 var frame = area.Has(page, PageEntry.Present) ? area.Frame(page) : -1;
                 if (IsToBeCopied(area, frame))
                 {
-                    foreach (var step in CopyNow(copy, page, frame))
+                    foreach (var step in CopyNow(area, copy, page, frame))
                         yield return step;
                 }
                 else
                 {
                     Share(area, copy, page);
+                    Shared?.Invoke(area, copy, page);
                 }
 
                 if ((page + 1) % _memory.Grain == 0 || page + 1 == area.Pages)
@@ -52,7 +56,7 @@ public sealed class Fork(Caller by, ProcessMemory parent, ProcessMemory child)
     private bool IsToBeCopied(Vma area, int frame) => _memory.Rules.Fork == ForkRule.CopiesPinned
         && frame > PageFrames.ZeroPage && area.IsPrivate && _memory.Frames.Pins(frame) > 0;
 
-    private IEnumerable<KernelStep> CopyNow(Vma copy, int page, int frame)
+    private IEnumerable<KernelStep> CopyNow(Vma area, Vma copy, int page, int frame)
     {
         var allocation = new Allocation(_memory, by);
         foreach (var step in allocation.Steps())
@@ -63,6 +67,7 @@ public sealed class Fork(Caller by, ProcessMemory parent, ProcessMemory child)
         _memory.Map(copy, page, allocation.Frame, PageEntry.Writable | PageEntry.Dirty);
         _memory.List(allocation.Frame);
         _memory.Counters.Copies++;
+        Shared?.Invoke(area, copy, page);
     }
 
     private void Share(Vma area, Vma copy, int page)

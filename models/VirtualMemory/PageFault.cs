@@ -94,7 +94,7 @@ public sealed class PageFault(PhysicalMemory memory, Caller by, Vma area, int pa
         area.Set(page, PageEntry.None, 0);
         memory.Swap.Drop(slot);
         var bits = PageEntry.Accessed;
-        if (write && IsOwn(cache.Frame, mapped: 0))
+        if (write && _frames.Has(cache.Frame, FrameFlags.SwapCached) && IsOwn(cache.Frame, mapped: 0))
         {
             memory.RemoveFromCache(cache.Frame);
             bits = Writing;

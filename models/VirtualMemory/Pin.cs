@@ -152,6 +152,18 @@ public sealed class Pin(PhysicalMemory memory, Caller by, PinOptions options)
         _areas.Clear();
     }
 
+    /// <summary>Forgets the frames, and takes those that the addresses show now for them: what a driver does that remembers
+    /// addresses only.</summary>
+    public void FindAgain(IEnumerable<(Vma Area, int Page)> pages)
+    {
+        Pages.Clear();
+        foreach (var (area, page) in pages)
+        {
+            if (area.Has(page, PageEntry.Present))
+                Pages.Add(area.Frame(page), _frames.Generation(area.Frame(page)));
+        }
+    }
+
     private IEnumerable<KernelStep> One(Vma area, int page)
     {
         Hold(area);
@@ -190,7 +202,7 @@ public sealed class Pin(PhysicalMemory memory, Caller by, PinOptions options)
                 yield break;
             }
 
-            var fault = new PageFault(memory, by, area, page, DeviceWrites);
+            var fault = new PageFault(memory, by, area, page, NeedsOwn(area));
             foreach (var step in fault.Steps())
                 yield return step;
             if (fault.Outcome != FaultOutcome.Handled)
@@ -202,7 +214,10 @@ public sealed class Pin(PhysicalMemory memory, Caller by, PinOptions options)
     }
 
     private bool IsUsable(Vma area, int page, bool checkWrite) => area.Has(
-        page, checkWrite && DeviceWrites ? PageEntry.Present | PageEntry.Writable : PageEntry.Present);
+        page, checkWrite && NeedsOwn(area) ? PageEntry.Present | PageEntry.Writable : PageEntry.Present);
+
+    private bool NeedsOwn(Vma area) => DeviceWrites
+        || (memory.Rules.UnsharesOnPin && area.IsPrivate && (area.Flags & VmaFlags.ReadOnly) == VmaFlags.None);
 
     private bool TryLock(int frame)
     {

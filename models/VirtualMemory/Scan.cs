@@ -47,7 +47,7 @@ public sealed class Scan(PhysicalMemory memory, Caller by)
                     continue;
                 }
 
-                if (IsHeld(frame))
+                if (IsHeld(frame) || (memory.Rules.SkipsPinned && _frames.Pins(frame) > 0))
                 {
                     memory.Counters.PassedHeld++;
                     continue;

@@ -31,6 +31,9 @@ public interface IAwaited
     /// <summary>What it is, such as 'the lock of frame 7'.</summary>
     string Description { get; }
 
+    /// <summary>The frame that it belongs to; negative for none.</summary>
+    int Frame => -1;
+
     /// <summary>Who has to do something before the wait can end.</summary>
     IEnumerable<Caller> Holders { get; }
 }

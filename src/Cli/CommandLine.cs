@@ -62,6 +62,7 @@ public static class CommandLine
         DiffVerb.Command(surroundings),
         GalleryVerb.Command(surroundings),
         SchemaVerb.Command(surroundings),
+        ExploreVerb.Command(surroundings),
         DoctorVerb.Command(surroundings),
     };
 

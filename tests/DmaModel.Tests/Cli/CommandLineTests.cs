@@ -69,6 +69,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run q.yaml --rep 3", "Did you mean '--reps'?")]
     [InlineData("run q.yaml -j 0", "--jobs wants at least 1")]
     [InlineData("run nothing-like-it", "unknown experiment 'nothing-like-it'")]
+    [InlineData("explore pin-per-ioo", "unknown name 'pin-per-ioo'; did you mean 'pin-per-io'?")]
     [InlineData("report nowhere", "holds no results")]
     public void A_wrong_command_ends_with_2_and_says_what_was_probably_meant(string arguments, string answer)
     {
@@ -131,6 +132,27 @@ public sealed class CommandLineTests : IDisposable
 
         _output.ToString().ShouldContain("strategies-under-load  How much load");
         _output.ToString().ShouldContain("xeon-2015      Xeon E5-2630 v4");
+    }
+
+    [Fact]
+    public void An_exploration_that_finds_something_ends_with_1_and_tells_how_to_see_it_again()
+    {
+        Run("explore", "pin-per-io", "--scheme", "refcount", "--with", "swap", "--seeds", "2000").ShouldBe(ExitCode.Finding);
+
+        var told = _output.ToString();
+        told.ShouldStartWith("lost data: seed ");
+        var replay = told.Split('\n').Last(line => line.Contains("dmamodel explore", StringComparison.Ordinal)).Trim();
+        _output.GetStringBuilder().Clear();
+        Run(replay.Split(' ')[1..]).ShouldBe(ExitCode.Finding);
+        _output.ToString().Split('\n')[1..].ShouldBe(told.Split('\n')[1..]);
+    }
+
+    [Fact]
+    public void An_exploration_that_finds_nothing_ends_with_0_and_says_how_much_it_tried()
+    {
+        Run("explore", "pin-per-io", "--scheme", "refcount-dirty", "--with", "swap", "--seeds", "500").ShouldBe(ExitCode.Fine);
+
+        _output.ToString().ShouldStartWith("nothing found in 500 schedules, seeds 0 to 499");
     }
 
     [Fact]

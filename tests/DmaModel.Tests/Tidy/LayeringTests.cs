@@ -26,6 +26,10 @@ public sealed class LayeringTests
         ["VirtualMemory"] = ["Units", "Platforms", "Measurement", "Hardware"],
         ["Oracle"] = ["Units", "Platforms", "Measurement", "Hardware", "VirtualMemory"],
         ["Strategies"] = ["Units", "Platforms", "Measurement", "Hardware", "VirtualMemory", "Oracle", "Workload"],
+        ["Exploration"] =
+        [
+            "Units", "Platforms", "Measurement", "Hardware", "VirtualMemory", "Oracle", "Strategies", "Workload",
+        ],
     };
 
     private static readonly string[] RootTypes = ["Scenario", "ScenarioRun", "ScenarioRules", "RunPlan"];

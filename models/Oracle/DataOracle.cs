@@ -1,0 +1,240 @@
+using DmaModel.VirtualMemory;
+
+namespace DmaModel.Oracle;
+
+/// <summary>Knows what everybody should find in memory, and says so when somebody finds something else.</summary>
+/// <remarks>
+/// It keeps a shadow of each area: the tag that the process should read from each half of each page. Stores and completed
+/// transfers change the shadow; loads, made through the page table, are compared with it. Nothing in the memory manager
+/// knows of the shadow. A half that a device is writing may hold the old or the new content, and is not judged until the
+/// transfer is complete; one that the process writes meanwhile is not judged until the transfer is complete and it is
+/// written again.
+/// </remarks>
+/// <param name="memory">The machine's memory.</param>
+/// <param name="wanted">The only outcome to be told as the first; null where any will do.</param>
+public sealed class DataOracle(PhysicalMemory memory, Outcome? wanted = null)
+{
+    private const int InFlight = -1;
+    private const int Mixed = -2;
+    private const int Open = -3;
+
+    private readonly PageFrames _frames = memory.Frames;
+    private readonly Dictionary<Vma, int[]> _shadows = [];
+    private readonly Dictionary<ProcessMemory, (ProcessMemory Parent, int At)> _parents = [];
+    private readonly List<(ProcessMemory Owner, bool ByDevice)> _tags = [(null!, false)];
+
+    /// <summary>The first outcome that was not correct; null as long as all are.</summary>
+    public Finding? First { get; private set; }
+
+    /// <summary>The number of loads, and of pages that devices sent, that were as they should be.</summary>
+    public long Correct { get; private set; }
+
+    /// <summary>How many outcomes of each kind were seen.</summary>
+    public long[] Counts { get; } = new long[Enum.GetValues<Outcome>().Length];
+
+    /// <summary>A tag for a write that is yet to be made.</summary>
+    /// <param name="owner">The process that writes, or that the device writes for.</param>
+    /// <param name="byDevice">Whether a device writes.</param>
+    public int NewTag(ProcessMemory owner, bool byDevice)
+    {
+        _tags.Add((owner, byDevice));
+        return _tags.Count - 1;
+    }
+
+    /// <summary>Watches a fork: the child is to find in each page what the parent had there when it was shared.</summary>
+    public void Watch(Fork fork, ProcessMemory parent, ProcessMemory child)
+    {
+        _parents[child] = (parent, _tags.Count);
+        fork.Shared = (area, copy, page) =>
+        {
+            for (var cell = page * 2; cell < (page * 2) + 2; cell++)
+                Shadow(copy)[cell] = Shadow(area)[cell] < 0 ? Open : Shadow(area)[cell];
+        };
+    }
+
+    /// <summary>Notes what a process has stored.</summary>
+    public void Stored(Vma area, int page, PageHalf halves, int tag)
+    {
+        foreach (var cell in Cells(page, halves))
+        {
+            ref var shadow = ref Shadow(area)[cell];
+            shadow = shadow is InFlight or Mixed ? Mixed : tag;
+        }
+    }
+
+    /// <summary>Judges what a process has loaded.</summary>
+    public void Loaded(Vma area, int page, PageHalf half, int frame)
+    {
+        var expected = Shadow(area)[Cell(page, half)];
+        var found = ContentTag.Of(_frames.Content(frame), half);
+        if (expected < 0)
+            return;
+        if (found == expected)
+        {
+            Correct++;
+            return;
+        }
+
+        var process = area.Owner!;
+        var outcome = Classify(found, expected, process);
+        var why = outcome switch
+        {
+            Outcome.StaleData => "and the newer data lie elsewhere",
+            Outcome.LostData => "and no copy is left",
+            _ => $"which belongs to {Owner(found)}",
+        };
+        Report(new Finding(
+            outcome,
+            $"{process.Name} reads {Name(found)} from page {page} instead of {Name(expected)}, {why}",
+            frame,
+            area,
+            page));
+    }
+
+    /// <summary>Notes that a device begins to write some halves, so that their content is open until it is done.</summary>
+    public void DeviceBegins(Vma area, int page, PageHalf halves)
+    {
+        foreach (var cell in Cells(page, halves))
+            Shadow(area)[cell] = InFlight;
+    }
+
+    /// <summary>Notes that a device has written what it was to write.</summary>
+    public void DeviceHasWritten(Vma area, int page, PageHalf halves, int tag)
+    {
+        foreach (var cell in Cells(page, halves))
+        {
+            ref var shadow = ref Shadow(area)[cell];
+            shadow = shadow == InFlight ? tag : Open;
+        }
+    }
+
+    /// <summary>What a device should find when it reads a half: negative where that is open.</summary>
+    public int Expected(Vma area, int page, PageHalf half) => Shadow(area)[Cell(page, half)];
+
+    /// <summary>Lets a device write to a frame, and judges whose that is.</summary>
+    public void DeviceWrites(int frame, PageHalf halves, int tag)
+    {
+        if (_frames.Count(frame) == 0)
+        {
+            var text = $"the device writes {Name(tag)} to frame {frame}, which is free";
+            Report(new Finding(Outcome.WriteToFreedFrame, text, frame));
+        }
+
+        _frames.Content(frame) = ContentTag.With(_frames.Content(frame), halves, tag);
+    }
+
+    /// <summary>Judges what a device has read from a frame to send it.</summary>
+    public void DeviceReads(int frame, PageHalf half, int expected, ProcessMemory process)
+    {
+        var found = ContentTag.Of(_frames.Content(frame), half);
+
+        // What the process has stored since the device was started may be sent as well.
+        if (expected < 0 || (found > expected && !_tags[found].ByDevice && _tags[found].Owner == process))
+            return;
+        if (found == expected)
+        {
+            Correct++;
+            return;
+        }
+
+        // What a device sends goes out of the machine: that it is another's is a leak, whoever wrote it.
+        var outcome = IsForeign(found, process) ? Outcome.InformationLeak : Classify(found, expected, process);
+        var text = $"the device sends {Name(found)} for {process.Name} instead of {Name(expected)}";
+        Report(new Finding(outcome, text, frame));
+    }
+
+    /// <summary>Reports a call that failed without a reason.</summary>
+    public void Failed(string text) => Report(new Finding(Outcome.SpuriousError, text));
+
+    /// <summary>Reports callers that wait for ever.</summary>
+    public void Stuck(string text, int frame) => Report(new Finding(Outcome.Deadlock, text, frame));
+
+    /// <summary>Judges the frames when every process has exited and every driver is closed: what is used, and not as a
+    /// cache, is lost.</summary>
+    public void CheckLeaks()
+    {
+        for (var frame = 1; frame < _frames.EverTaken; frame++)
+        {
+            var cached = _frames.Store(frame) is null ? 0 : 1;
+            if (_frames.Count(frame) <= cached)
+                continue;
+            Report(new Finding(
+                Outcome.LeakedFrames, $"frame {frame} has a count of {_frames.Count(frame)} and no owner", frame));
+            return;
+        }
+
+        if (memory.Counters.BadReferences + memory.Counters.FreedWhileMapped > 0)
+            Report(new Finding(Outcome.LeakedFrames, "a reference was dropped that nobody had: a frame was freed too early"));
+    }
+
+    private void Report(Finding finding)
+    {
+        Counts[(int)finding.Outcome]++;
+        if (wanted is null || wanted == finding.Outcome)
+            First ??= finding;
+    }
+
+    private int[] Shadow(Vma area)
+    {
+        if (!_shadows.TryGetValue(area, out var shadow))
+            _shadows.Add(area, shadow = new int[area.Pages * 2]);
+        return shadow;
+    }
+
+    private static int Cell(int page, PageHalf half) => (page * 2) + (half == PageHalf.Upper ? 1 : 0);
+
+    private static IEnumerable<int> Cells(int page, PageHalf halves) => halves switch
+    {
+        PageHalf.Lower => [page * 2],
+        PageHalf.Upper => [(page * 2) + 1],
+        _ => [page * 2, (page * 2) + 1],
+    };
+
+    // A child may find what its parent had written before the fork, and nothing later.
+    private bool IsForeign(int tag, ProcessMemory process)
+    {
+        if (tag <= 0)
+            return false;
+        var owner = _tags[tag].Owner;
+        for (var before = _tags.Count; owner != process; before = _parents[process].At, process = _parents[process].Parent)
+        {
+            if (!_parents.ContainsKey(process))
+                return true;
+            if (tag >= _parents[process].At)
+                return true;
+        }
+
+        return false;
+    }
+
+    private Outcome Classify(int found, int expected, ProcessMemory process)
+    {
+        if (IsForeign(found, process))
+            return _tags[found].ByDevice ? Outcome.WrongProcessData : Outcome.InformationLeak;
+        return Exists(expected) ? Outcome.StaleData : Outcome.LostData;
+    }
+
+    private bool Exists(int tag)
+    {
+        for (var frame = 1; frame < _frames.EverTaken; frame++)
+        {
+            if (_frames.Count(frame) > 0 && Has(_frames.Content(frame), tag))
+                return true;
+        }
+
+        for (var slot = 0; slot < memory.Swap.EverTaken; slot++)
+        {
+            if (memory.Swap.Uses(slot) > 0 && Has(memory.Swap.Kept(slot), tag))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Has(long content, int tag) =>
+        ContentTag.Of(content, PageHalf.Lower) == tag || ContentTag.Of(content, PageHalf.Upper) == tag;
+
+    private string Owner(int tag) => _tags[tag].Owner.Name;
+
+    private string Name(int tag) => tag == 0 ? "zeros" : $"{(_tags[tag].ByDevice ? "transfer" : "store")} {tag}";
+}

@@ -1,0 +1,189 @@
+using System.CommandLine;
+using DmaModel.Exploration;
+using DmaModel.Experiments.Exploring;
+using DmaModel.Experiments.Reading;
+using DmaModel.Platforms;
+using DmaModel.VirtualMemory;
+
+namespace DmaModel.Cli.Verbs;
+
+/// <summary>What is explored, as the command line spells it.</summary>
+internal sealed class ExploreArguments
+{
+    private readonly Argument<string> _strategy = new("strategy") { Description = Values<ExploredStrategy>("What to explore") };
+
+    private readonly Option<string?> _scheme = Choice<PinScheme>("--scheme", "What keeps the pages where they are");
+
+    private readonly Option<string[]> _with = new("--with")
+    {
+        Description = Values<Adversaries>("The adversaries, separated by commas") + "; 'all' if not given.",
+        HelpName = "names",
+    };
+
+    private readonly Option<string[]> _without = new("--without")
+    {
+        Description = "Adversaries to leave out.",
+        HelpName = "names",
+    };
+
+    private readonly Option<bool> _noRetry = new("--no-retry")
+    {
+        Description = "A pin that has lost a race fails, or waits with all that it holds, instead of starting again.",
+    };
+
+    private readonly Option<bool> _noWriteCheck = new("--no-write-check")
+    {
+        Description = "The look-up takes a page that the device will write without asking whether it may be written.",
+    };
+
+    private readonly Option<bool> _searchOwn = new("--search-own")
+    {
+        Description = "A page that is locked is looked for among those that the same transfer has locked.",
+    };
+
+    private readonly Option<bool> _byAddress = new("--release-by-address")
+    {
+        Description = "Deregistration looks the pages up again by their addresses.",
+    };
+
+    private readonly Option<bool> _noHook = new("--no-release-hook")
+    {
+        Description = "The driver does nothing for registrations that are left when its file is closed.",
+    };
+
+    private readonly Option<string?> _outcome = new("--outcome")
+    {
+        Description = Values<Oracle.Outcome>("The only outcome that counts"),
+        HelpName = "name",
+    };
+
+    private readonly Option<string> _kernel = new("--kernel")
+    {
+        Description = "The kernel's rules: 2000 (2.4.0-test10, of the threads) or 2024 (6.x); each can be changed below.",
+        DefaultValueFactory = _ => "2000",
+        HelpName = "year",
+    };
+
+    private readonly Option<string?> _writeOut = Choice<WriteOutRule>(
+        "--write-out", "When dirty pages are written to the swap device");
+
+    private readonly Option<string?> _readAhead = Choice<ReadAheadRule>(
+        "--read-ahead", "What swap read-ahead does about cached pages");
+
+    private readonly Option<string?> _reuse = Choice<ReuseRule>(
+        "--reuse", "When a write to a shared page needs no copy");
+
+    private readonly Option<string?> _fork = Choice<ForkRule>("--fork", "What fork() does with pinned pages");
+
+    /// <summary>Adds all to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_strategy);
+        foreach (var option in All)
+            command.Add(option);
+    }
+
+    /// <summary>What is explored.</summary>
+    /// <exception cref="FormatException">A name is not known.</exception>
+    public ExploreOptions Read(ParseResult parsed) => new()
+    {
+        Strategy = Value<ExploredStrategy>(parsed.GetValue(_strategy)!),
+        Pin = new PinOptions
+        {
+            Scheme = ValueOr(parsed.GetValue(_scheme), PinScheme.RefcountDirty),
+            Retry = !parsed.GetValue(_noRetry),
+            WriteCheck = !parsed.GetValue(_noWriteCheck),
+            SearchOwn = parsed.GetValue(_searchOwn),
+        },
+        Adversaries = Set(parsed.GetValue(_with), Adversaries.All) & ~Set(parsed.GetValue(_without), Adversaries.None),
+        ReleasesByAddress = parsed.GetValue(_byAddress),
+        HasReleaseHook = !parsed.GetValue(_noHook),
+        Wanted = parsed.GetValue(_outcome) is { } outcome ? Value<Oracle.Outcome>(outcome) : null,
+        Kernel = Kernel(parsed),
+    };
+
+    /// <summary>The arguments that ask for the same again; what is as usual is left out.</summary>
+    public string Spelling(ExploreOptions options)
+    {
+        var usual = new ExploreOptions();
+        var (pin, kernel) = (options.Pin, options.Kernel);
+        var year = kernel.UnsharesOnPin ? "2024" : "2000";
+        var rules = Of(year);
+        var parts = new List<string> { Names.Of(options.Strategy), $"--scheme {Names.Of(pin.Scheme)}" };
+        Add(!pin.Retry, _noRetry.Name);
+        Add(!pin.WriteCheck, _noWriteCheck.Name);
+        Add(pin.SearchOwn, _searchOwn.Name);
+        Add(options.Adversaries != usual.Adversaries, $"{_with.Name} {string.Join(',', ScheduleReport.Of(options.Adversaries))}");
+        Add(options.ReleasesByAddress, _byAddress.Name);
+        Add(!options.HasReleaseHook, _noHook.Name);
+        if (options.Wanted is { } wanted)
+            parts.Add($"{_outcome.Name} {Names.Of(wanted)}");
+        Add(year != "2000", $"{_kernel.Name} {year}");
+        Add(kernel.WriteOut != rules.WriteOut, $"{_writeOut.Name} {Names.Of(kernel.WriteOut)}");
+        Add(kernel.ReadAhead != rules.ReadAhead, $"{_readAhead.Name} {Names.Of(kernel.ReadAhead)}");
+        Add(kernel.Reuse != rules.Reuse, $"{_reuse.Name} {Names.Of(kernel.Reuse)}");
+        Add(kernel.Fork != rules.Fork, $"{_fork.Name} {Names.Of(kernel.Fork)}");
+        return string.Join(' ', parts);
+
+        void Add(bool isUnusual, string part)
+        {
+            if (isUnusual)
+                parts.Add(part);
+        }
+    }
+
+    private IEnumerable<Option> All =>
+    [
+        _scheme, _with, _without, _noRetry, _noWriteCheck, _searchOwn, _byAddress, _noHook, _outcome,
+        _kernel, _writeOut, _readAhead, _reuse, _fork,
+    ];
+
+    private MemoryRules Kernel(ParseResult parsed)
+    {
+        var rules = Of(parsed.GetValue(_kernel)!);
+        return rules with
+        {
+            WriteOut = ValueOr(parsed.GetValue(_writeOut), rules.WriteOut),
+            ReadAhead = ValueOr(parsed.GetValue(_readAhead), rules.ReadAhead),
+            Reuse = ValueOr(parsed.GetValue(_reuse), rules.Reuse),
+            Fork = ValueOr(parsed.GetValue(_fork), rules.Fork),
+        };
+    }
+
+    private static MemoryRules Of(string year) => year switch
+    {
+        "2000" => ExploreOptions.Kernel2000,
+        "2024" => ExploreOptions.Kernel2024,
+        _ => throw new FormatException($"unknown kernel '{year}'; there is 2000 and 2024"),
+    };
+
+    private static T ValueOr<T>(string? spelling, T usual)
+        where T : struct, Enum => spelling is null ? usual : Value<T>(spelling);
+
+    private static Option<string?> Choice<T>(string name, string description)
+        where T : struct, Enum =>
+        new(name) { Description = Values<T>(description), HelpName = "name" };
+
+    private static string Values<T>(string what)
+        where T : struct, Enum => $"{what}: {string.Join(", ", Names.OfAll(typeof(T)))}";
+
+    private static T Value<T>(string spelling)
+        where T : struct, Enum
+    {
+        if (Names.Value(typeof(T), spelling) is T value)
+            return value;
+        var nearest = NearestName.Of(spelling, Names.OfAll(typeof(T)));
+        throw new FormatException(
+            $"unknown name '{spelling}'" + (nearest is null
+                ? $"; there is {string.Join(", ", Names.OfAll(typeof(T)))}"
+                : $"; did you mean '{nearest}'?"));
+    }
+
+    private static Adversaries Set(string[]? names, Adversaries otherwise)
+    {
+        if (names is null or [])
+            return otherwise;
+        return names.SelectMany(list => list.Split(','))
+            .Aggregate(Adversaries.None, (set, name) => set | Value<Adversaries>(name));
+    }
+}
