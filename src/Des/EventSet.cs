@@ -16,7 +16,9 @@ namespace DmaModel.Des;
 internal sealed class EventSet
 {
     private const uint MatchSize = 4;
-    private const int InitialSeats = 16;
+
+    // One match: many simulations never have more than four events pending outside the current instant.
+    private const int InitialSeats = 4;
 
     // An empty seat loses against every event; that no two are equal keeps them out of the search for ties.
     private const long EmptyTime = long.MaxValue;
