@@ -26,6 +26,15 @@ public sealed record RunPlan
     [Description("The seed that all replications derive their random streams from.")]
     public long Seed { get; init; } = 2000;
 
+    /// <summary>Whether scenarios share the random numbers of a replication: common, or independent.</summary>
+    [Description(
+        "Whether all scenarios see the same arrivals and sizes in a replication (common), or each its own (independent).")]
+    public RandomNumbers RandomNumbers { get; init; } = RandomNumbers.Common;
+
+    /// <summary>What tells a scenario's random numbers from those of others where they are independent; not for files.</summary>
+    [Browsable(false)]
+    public long Salt { get; init; }
+
     /// <summary>The confidence level of all intervals, between 0 and 1.</summary>
     [Description("The confidence level of all intervals, as a percentage such as 95 %.")]
     public double Confidence { get; init; } = 0.95;

@@ -22,7 +22,7 @@ public static class ScenarioRun
 
         // The seed of the simulation library is never drawn from: every random number comes from a named stream.
         var simulation = new Simulation(randomSeed: 0);
-        var streams = new RandomStreams(scenario.Run.Seed, replication);
+        var streams = new RandomStreams(scenario.Run.Seed ^ scenario.Run.Salt, replication);
         var machine = new Machine(simulation, scenario.Platform);
         var space = new AddressSpace(machine, new MemoryManager(machine), "the process");
         var strategy = StrategyCatalogue.Create(scenario.Strategy, machine, scenario.Options);

@@ -6,7 +6,7 @@ public static class ExitCode
     /// <summary>All is well.</summary>
     public const int Fine = 0;
 
-    /// <summary>Something was found that was hoped not to be: a claim that does not hold, or results that differ.</summary>
+    /// <summary>Something was found: a claim that does not hold everywhere, results or strategies that differ.</summary>
     public const int Finding = 1;
 
     /// <summary>What the user wrote is wrong: an option, an experiment or a platform.</summary>

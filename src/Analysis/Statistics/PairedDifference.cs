@@ -37,6 +37,25 @@ public sealed record PairedDifference(Estimate Difference, Estimate? Ratio, doub
     /// <remarks>That shows the two equal, which is more than not showing them different.</remarks>
     public bool IsEqualWithin(double margin) => Ratio is { } ratio && ratio.Low >= 1 - margin && ratio.High <= 1 + margin;
 
+    /// <summary>The p-value of 'the ratio is not within 1 ± <paramref name="margin"/>': the larger of two one-sided t
+    /// tests.</summary>
+    /// <returns>NaN where one pair alone, or a pair without a ratio, cannot tell.</returns>
+    public double ProbabilityOfInequality(double margin)
+    {
+        if (Ratio is not { HasInterval: true } ratio)
+            return double.NaN;
+
+        // The distance to the nearer limit decides, for the other test has the smaller p-value.
+        var room = margin - Math.Abs(ratio.Mean - 1);
+        if (ratio.HalfWidth == 0)
+            return room >= 0 ? 0 : 1;
+
+        var freedom = ratio.Count - 1;
+        var standardError = ratio.HalfWidth / StudentQuantile.TwoSided(freedom, ratio.Confidence);
+        var outside = StudentQuantile.TwoSidedProbability(freedom, room / standardError) / 2;
+        return room >= 0 ? outside : 1 - outside;
+    }
+
     private static double ProbabilityOfNone(ReadOnlySpan<double> differences)
     {
         var summary = Summary.Of(differences);

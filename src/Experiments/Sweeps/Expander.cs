@@ -71,7 +71,7 @@ internal sealed class Expander(
             NothingLeft();
         return findings.Any ? [] : new ScenarioPoints(kept.Count == total ? null : [.. kept], total, Levels, Again);
 
-        Scenario Again(Level[] levels) => check.Fill(Make(levels)!, levels);
+        Scenario Again(Level[] levels) => ScenarioSalt.Apply(check.Fill(Make(levels)!, levels));
     }
 
     private bool MetBy(ConditionSubject subject)
