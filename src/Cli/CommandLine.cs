@@ -53,6 +53,8 @@ public static class CommandLine
     {
         RunVerb.Command(surroundings),
         MergeVerb.Command(surroundings),
+        SubmitVerb.Command(surroundings),
+        StatusVerb.Command(surroundings),
         ReplayVerb.Command(surroundings),
         RepairVerb.Command(surroundings),
         PlanVerb.Command(surroundings),

@@ -1,3 +1,4 @@
+using DmaModel.Experiments.Cluster;
 using DmaModel.Measurement;
 
 namespace DmaModel.Cli;
@@ -22,6 +23,12 @@ public sealed record Surroundings
 
     /// <summary>Runs one scenario with one replication number.</summary>
     public Func<Scenario, int, RunResult> Run { get; init; } = ScenarioRun.Run;
+
+    /// <summary>Runs another program, such as those of a scheduler.</summary>
+    public Ask Ask { get; init; } = Commands.Run;
+
+    /// <summary>The words that start this program again.</summary>
+    public IReadOnlyList<string> Program { get; init; } = Commands.OwnProgram;
 
     /// <summary>Tells to stop: the user's first interruption.</summary>
     public CancellationToken Stop { get; init; }

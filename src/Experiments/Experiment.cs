@@ -80,10 +80,8 @@ public sealed record ExperimentChanges
     /// <summary>The changes as options of the command line, which make the same experiment again.</summary>
     public string Options => string.Concat(
         [
-            .. Settings.Select(
-                setting =>
-                    $" --set {(setting.Any(letter => letter is ' ' or '{' or '[' or '*' or '(') ? $"'{setting}'" : setting)}"),
-            .. Conditions.Select(condition => $" --where '{condition}'"),
+            .. Settings.Select(setting => $" --set {ShellWord.Quote(setting)}"),
+            .. Conditions.Select(condition => $" --where {ShellWord.Quote(condition)}"),
             Replications is { } replications ? FormattableString.Invariant($" --reps {replications}") : "",
             MostReplications is { } most ? FormattableString.Invariant($"..{most}") : "",
             Precision is { } precision ? $" --precision {precision.Replace(" ", "", StringComparison.Ordinal)}" : "",

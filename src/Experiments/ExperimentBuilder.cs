@@ -49,7 +49,9 @@ internal sealed class ExperimentBuilder
 
         var named = NamedPlatform(factors);
         var points = Points(axes, factors, [.. conditions, .. wanted], named, plan);
-        var figures = new FigureReader(_binder, factors, labels, _findings).Read(Last("figures")?.Value, points, metricsOf);
+        var isNarrowed = _changes.Settings.Count + _changes.Conditions.Count > 0;
+        var figures = new FigureReader(_binder, factors, labels, isNarrowed, _findings)
+            .Read(Last("figures")?.Value, points, metricsOf);
         var precision = _precision.Finish(plan, figures, () => points.Count > 0 ? metricsOf(points[0].Scenario) : null);
         _findings.ThrowIfAny();
 

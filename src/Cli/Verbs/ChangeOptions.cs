@@ -68,6 +68,9 @@ internal sealed class ChangeOptions
         command.Add(_quick);
     }
 
+    /// <summary>The experiment as the user names it.</summary>
+    public string NameOf(ParseResult parsed) => parsed.GetRequiredValue(_experiment);
+
     /// <summary>Reads the experiment that the command line names, with its changes.</summary>
     public Experiment Read(ParseResult parsed, Surroundings surroundings)
     {

@@ -4,7 +4,16 @@ using DmaModel.Experiments.Sweeps;
 namespace DmaModel.Experiments.Figures;
 
 /// <summary>Reads the figures that an experiment asks for, and checks that its factors and metrics can make them.</summary>
-internal sealed class FigureReader(Binder binder, IReadOnlyList<Factor> factors, IReadOnlyList<string> labels, Findings findings)
+/// <param name="binder">Reads records.</param>
+/// <param name="factors">What the experiment varies.</param>
+/// <param name="labels">The names of the factors that are no parameters.</param>
+/// <param name="isNarrowed">
+/// Whether the command line changes what the file varies, so that a figure may be left without scenarios by no fault of the
+/// file; it is then left out.
+/// </param>
+/// <param name="findings">Takes what is wrong.</param>
+internal sealed class FigureReader(
+    Binder binder, IReadOnlyList<Factor> factors, IReadOnlyList<string> labels, bool isNarrowed, Findings findings)
 {
     private static readonly string[] Always = ["name", "title", "kind", "at"];
 
@@ -57,6 +66,8 @@ internal sealed class FigureReader(Binder binder, IReadOnlyList<Factor> factors,
             return null;
 
         var shown = Shown(spec, mapping, points, condition);
+        if (shown.Count == 0 && isNarrowed)
+            return null;
         if (shown.Count == 0)
             findings.Add(
                 mapping.Find("at")!.Value.Place, $"the figure '{spec.Name}' shows nothing: no scenario meets '{spec.At}'");

@@ -125,9 +125,12 @@ internal sealed class WorkList(RunMap map, ReplicationDemand demand, Shard shard
         }
     }
 
-    // A scenario that decides on its own replications is run as a whole by one shard.
-    private bool IsOurs(int scenario, int replication) =>
-        shard.Owns(demand.IsAdaptive ? scenario : ((long)scenario * demand.Minimum) + replication);
+    /// <summary>The number of the piece of work that a run belongs to, which says whose it is.</summary>
+    /// <remarks>A scenario that decides on its own replications is run as a whole by one shard.</remarks>
+    public static long PieceOf(int scenario, int replication, ReplicationDemand demand) =>
+        demand.IsAdaptive ? scenario : ((long)scenario * demand.Minimum) + replication;
+
+    private bool IsOurs(int scenario, int replication) => shard.Owns(PieceOf(scenario, replication, demand));
 
     private bool IsWanted(int scenario, int replication) =>
         IsOurs(scenario, replication) && map.StateOf(scenario, replication) switch

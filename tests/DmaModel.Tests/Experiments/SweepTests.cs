@@ -70,6 +70,18 @@ public sealed class SweepTests : IDisposable
         string.Join(", ", points.Select(point => $"{point.Scenario.Strategy} {point.Scenario.Workload.Size.MeanBytes}")).ShouldBe(kept);
     }
 
+    [Fact]
+    public void A_figure_that_the_command_line_leaves_without_scenarios_is_left_out()
+    {
+        const string figures = "figures:\n"
+            + "  - { name: small, kind: bars, x: strategy, y: latency_p99_ns, at: size == 4 KiB }\n"
+            + "  - { name: large, kind: bars, x: strategy, y: latency_p99_ns, at: size == 64 KiB }\n";
+
+        var experiment = _folder.Read(Head + Base + Wide + figures, new ExperimentChanges { Conditions = ["size == 4 KiB"] });
+
+        experiment.Figures.Select(figure => figure.Spec.Name).ShouldBe(["small"]);
+    }
+
     [Theory]
     [InlineData("siez >= 64KiB", "--where 'siez >= 64KiB': error: unknown parameter 'siez'; did you mean 'workload.size'?")]
     [InlineData(
