@@ -14,6 +14,7 @@ public static class ScenarioRules
     public static IEnumerable<(string Path, string Message)> Broken(Scenario scenario) =>
     [
         .. OfPlatform(scenario.Platform),
+        .. OfOptions(scenario),
         .. OfWorkload(scenario.Workload, scenario.Run),
         .. OfBackground(scenario),
         .. OfPlan(scenario.Run),
@@ -60,6 +61,24 @@ public static class ScenarioRules
 
         foreach (var broken in OfLink(platform.Link))
             yield return broken;
+    }
+
+    private static IEnumerable<(string Path, string Message)> OfOptions(Scenario scenario)
+    {
+        var (options, platform) = (scenario.Options, scenario.Platform);
+        if (options.BounceWindow < 1)
+            yield return ("options.bounce-window", "must be at least 1");
+        if (options.UnalignedEnds < ByteCount.Zero)
+            yield return ("options.unaligned-ends", "must not be negative");
+        if (options.OutOfReach is < 0 or > 1)
+            yield return ("options.out-of-reach", "must be from 0 % to 100 %");
+        if (options.OutOfReach >= 1)
+            yield break;
+
+        if (platform.Iommu.Mode != IommuMode.Off)
+            yield return ("options.out-of-reach", "must be 100 % where there is an IOMMU, which brings all memory into reach");
+        if (platform.Bounce.Pool < platform.Memory.PageSize * 4 || platform.Bounce.Pool < platform.Bounce.Slot * 2)
+            yield return ("platform.bounce.pool", "must hold at least 4 pages and 2 slots where only a part bounces");
     }
 
     private static IEnumerable<(string Path, string Message)> OfLink(LinkCosts link)

@@ -3,11 +3,16 @@ using DmaModel.Units;
 
 namespace DmaModel.Hardware;
 
-/// <summary>A bounded pool of bounce slots under one lock; who finds too few free waits until others give theirs back.</summary>
-/// <remarks>Slots are handed out in the order of asking, so that a large transfer is not starved by small ones.</remarks>
-public sealed class BouncePool(Simulation simulation, BounceCosts costs, CpuCosts cpu)
+/// <summary>A bounded pool of bounce slots; who finds too few free waits until others give theirs back.</summary>
+/// <remarks>
+/// Slots are handed out in the order of asking, so that a large transfer is not starved by small ones. The pool has one
+/// lock, or is cut into an area for each CPU (swiotlb since Linux 6.0): whoever looks for slots takes the lock of its own
+/// area. One that is used up takes from the others, whose locks are not charged then.
+/// </remarks>
+public sealed class BouncePool(Simulation simulation, BounceCosts costs, CpuCosts cpu, int cpus)
 {
-    private readonly SpinLock _lock = new(cpu);
+    private readonly SpinLock[] _locks =
+        [.. Enumerable.Range(0, costs.Areas == BounceAreas.One ? 1 : cpus).Select(_ => new SpinLock(cpu))];
     private readonly Queue<(Event Granted, int Slots)> _waiting = new();
     private int _free = (int)(costs.Pool.Bytes / costs.Slot.Bytes);
 
@@ -26,9 +31,12 @@ public sealed class BouncePool(Simulation simulation, BounceCosts costs, CpuCost
     /// <summary>The most data that the pool holds at once.</summary>
     public ByteCount Room => costs.Slot * Capacity;
 
-    /// <summary>Adds the cost of looking for slots, or of giving them back, under the pool's lock.</summary>
-    public void Search(CpuWork work, int slots) =>
-        work.AddLocked(CpuCause.Bounce, _lock, costs.Search.Value + costs.SlotWork.Value * slots);
+    /// <summary>Adds the cost of looking for slots, or of giving them back, under their lock.</summary>
+    /// <param name="work">The list that it goes to.</param>
+    /// <param name="slots">The number of slots.</param>
+    /// <param name="area">The number of the CPU whose area they are of.</param>
+    public void Search(CpuWork work, int slots, int area) => work.AddLocked(
+        CpuCause.Bounce, _locks[area % _locks.Length], costs.Search.Value + costs.SlotWork.Value * slots);
 
     /// <summary>Takes slots; null where they are there, else an event that succeeds when they are.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many slots in the whole pool.</exception>

@@ -22,6 +22,7 @@ public sealed class Core
     private CpuTask? _lastTask;
     private CpuTask? _sliceTask;
     private Duration _lastRanAt;
+    private bool _filterHoldsUp;
     private Duration _gotCoreAt;
     private Duration _interruptsUntil;
     private Duration _occupied;
@@ -142,8 +143,10 @@ public sealed class Core
         // A handler that goes on after a task was taken off the core occupies it alone.
         _occupied += Now - _occupiedSince + InterruptBacklog;
         _running = null;
-        _lastTask = finished.Task;
-        _lastRanAt = Now;
+        if (finished.Task.Priority != CpuPriority.Filter)
+            _lastTask = finished.Task;
+        if (finished.Task.Priority != CpuPriority.Filter || _filterHoldsUp)
+            _lastRanAt = Now;
     }
 
     /// <summary>Gives the core to the next that waits, if it is free.</summary>
@@ -271,7 +274,10 @@ public sealed class Core
         if (task.Priority == CpuPriority.Task)
             GiveSlice(execution, continues);
 
-        var switching = continues ? Duration.Zero : _costs.ContextSwitch.Value;
+        // A filter is not switched to, and what it holds up goes on after it as if nothing had come between.
+        var borrows = task.Priority == CpuPriority.Filter;
+        _filterHoldsUp = borrows && _lastRanAt == Now;
+        var switching = continues || borrows ? Duration.Zero : _costs.ContextSwitch.Value;
         var refilling = Tlb.Enter(task.AddressSpace);
         _occupied -= InterruptBacklog;
         _occupiedSince = Now;

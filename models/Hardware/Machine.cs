@@ -16,6 +16,7 @@ namespace DmaModel.Hardware;
 public sealed class Machine
 {
     private readonly CpuTask[] _interruptThreads;
+    private readonly CpuTask[] _filters;
 
     /// <summary>An idle machine.</summary>
     public Machine(Simulation simulation, Platform platform)
@@ -27,14 +28,15 @@ public sealed class Machine
         [
             .. Cores.Select(core => new CpuTask($"interrupt thread {core.Id}", CpuPriority.InterruptThread, null)),
         ];
+        _filters = [.. Cores.Select(core => new CpuTask($"filter {core.Id}", CpuPriority.Filter, null))];
         Bus = new MemoryBus(simulation, platform.Memory.Bandwidth);
         Cache = new DeviceCache(platform.Memory.DeviceCache);
         Shootdown = new TlbShootdown(simulation, Cores, platform.Tlb);
         Iommu = new Iommu(simulation, platform.Iommu, platform.Cpu, Cores[0]);
         Interrupts = new InterruptController(simulation, Cores, platform.Interrupt, platform.Cpu, platform.Dma);
         Dma = new DmaEngine(simulation, platform.Dma, platform.Link, platform.Iommu, Bus, Cache, Interrupts);
-        Bounce = new BouncePool(simulation, platform.Bounce, platform.Cpu);
-        TemporaryMappings = new TemporaryMappings(platform.Bounce);
+        Bounce = new BouncePool(simulation, platform.Bounce, platform.Cpu, platform.Cpus);
+        TemporaryMappings = new TemporaryMappings(simulation, platform.Bounce);
     }
 
     /// <summary>The simulation that all parts live in.</summary>
@@ -67,6 +69,9 @@ public sealed class Machine
     /// <summary>Bounce slots.</summary>
     public BouncePool Bounce { get; }
 
+    /// <summary>What was bounced, and how.</summary>
+    public BounceCounters BounceCounters { get; } = new();
+
     /// <summary>Temporary kernel mappings.</summary>
     public TemporaryMappings TemporaryMappings { get; }
 
@@ -82,6 +87,9 @@ public sealed class Machine
 
     /// <summary>The interrupt thread of a core.</summary>
     public CpuTask InterruptThread(Core core) => _interruptThreads[core.Id];
+
+    /// <summary>The filter interrupt of a core, at work after its handler's entry.</summary>
+    public CpuTask Filter(Core core) => _filters[core.Id];
 
     /// <summary>The number of pages that an amount of page-aligned memory takes.</summary>
     public int PagesFor(ByteCount size) => size.PiecesOf(Platform.Memory.PageSize);

@@ -22,8 +22,22 @@ public sealed class TlbShootdown(Simulation simulation, IReadOnlyList<Core> core
     /// <param name="addressSpace">The address space whose translations go; null for the kernel's, which every core has.</param>
     /// <param name="pages">The number of pages.</param>
     /// <returns>An event that succeeds when the last target has answered; null where no other core needs to be asked.</returns>
-    public Event? Broadcast(Core initiator, object? addressSpace, int pages)
+    public Event? Broadcast(Core initiator, object? addressSpace, int pages) =>
+        Broadcast(initiator, addressSpace, new MappingFlushes(1, pages));
+
+    /// <summary>Starts shootdowns of the kernel's own mappings, one after the other.</summary>
+    /// <remarks>They are simulated as one that costs as much as all of them, for the initiator and for each target: the
+    /// number of events does not grow with that of pages.</remarks>
+    /// <param name="initiator">The core that asks; its own translations are the caller's to drop.</param>
+    /// <param name="flushes">How many there are, and the pages of each.</param>
+    /// <returns>An event that succeeds when the last target has answered the last; null where there is none.</returns>
+    public Event? Broadcast(Core initiator, MappingFlushes flushes) =>
+        flushes.Times == 0 ? null : Broadcast(initiator, addressSpace: null, flushes);
+
+    private Acknowledgement? Broadcast(Core initiator, object? addressSpace, MappingFlushes flushes)
     {
+        var rounds = flushes.Times;
+        var sendsBefore = (rounds - 1) * (cores.Count - 1);
         Acknowledgement? acknowledgement = null;
         foreach (var core in cores)
         {
@@ -31,13 +45,14 @@ public sealed class TlbShootdown(Simulation simulation, IReadOnlyList<Core> core
                 continue;
 
             acknowledgement ??= new Acknowledgement(simulation);
-            var delay = ++acknowledgement.Outstanding * costs.IpiSend.Value + costs.IpiDelivery.Value;
-            new FlushRequest(simulation, core, pages, costs, acknowledgement).Send(delay);
-            IpisSent++;
+            var sends = ++acknowledgement.Outstanding + sendsBefore;
+            var delay = costs.IpiSend.Value * sends + costs.IpiDelivery.Value * rounds;
+            new FlushRequest(simulation, core, flushes, costs, acknowledgement).Send(delay);
+            IpisSent += rounds;
         }
 
         if (acknowledgement is not null)
-            Broadcasts++;
+            Broadcasts += rounds;
         return acknowledgement;
     }
 
@@ -66,13 +81,14 @@ public sealed class TlbShootdown(Simulation simulation, IReadOnlyList<Core> core
     }
 
     private sealed class FlushRequest(
-        Simulation simulation, Core core, int pages, TlbCosts costs, Acknowledgement acknowledgement)
+        Simulation simulation, Core core, MappingFlushes flushes, TlbCosts costs, Acknowledgement acknowledgement)
         : Interrupt(simulation, core)
     {
         internal override Duration BookTo(Core core, Duration start)
         {
-            core.Tlb.Invalidate(pages, used: 0);
-            return core.BookHandler(CpuCause.ShootdownVictim, start, costs.IpiHandler.Value + core.Tlb.InvalidationTime(pages));
+            core.Tlb.Invalidate(flushes.Pages, used: 0);
+            var handler = costs.IpiHandler.Value + core.Tlb.InvalidationTime(flushes.Pages);
+            return core.BookHandler(CpuCause.ShootdownVictim, start, handler * flushes.Times);
         }
 
         protected override void Handled() => acknowledgement.Receive();

@@ -36,6 +36,20 @@ internal sealed record Counters
 
     public required long LockWaits { get; init; }
 
+    public required long BytesBounced { get; init; }
+
+    public required long PlainCopies { get; init; }
+
+    public required long ForeignCopies { get; init; }
+
+    public required long MappingSleeps { get; init; }
+
+    public required long MappingFailures { get; init; }
+
+    public required long DeferredStarts { get; init; }
+
+    public required long LeakedFrames { get; init; }
+
     public required long Events { get; init; }
 
     public static Counters Read(Machine machine, AddressSpace space)
@@ -67,6 +81,13 @@ internal sealed record Counters
             Invalidations = machine.Iommu.Invalidations,
             BounceWaits = machine.Bounce.Waits,
             LockWaits = space.Lock.Waits,
+            BytesBounced = machine.BounceCounters.Bytes,
+            PlainCopies = machine.BounceCounters.PlainCopies,
+            ForeignCopies = machine.BounceCounters.ForeignCopies,
+            MappingSleeps = machine.BounceCounters.MappingSleeps,
+            MappingFailures = machine.BounceCounters.MappingFailures,
+            DeferredStarts = machine.BounceCounters.Deferred,
+            LeakedFrames = space.Process.Memory.Counters.Leaked,
             Events = machine.Simulation.ProcessedEvents,
         };
     }

@@ -55,6 +55,13 @@ internal static class RunMetrics
         yield return new("invalidations", "per_transfer", (closed.Invalidations - opened.Invalidations) / transfers);
         yield return new("bounce_waits", "per_transfer", (closed.BounceWaits - opened.BounceWaits) / transfers);
         yield return new("lock_waits", "per_transfer", (closed.LockWaits - opened.LockWaits) / transfers);
+        yield return new("bounced", "bytes_per_transfer", (closed.BytesBounced - opened.BytesBounced) / transfers);
+        yield return new("plain_copies", "per_transfer", (closed.PlainCopies - opened.PlainCopies) / transfers);
+        yield return new("foreign_copies", "per_transfer", (closed.ForeignCopies - opened.ForeignCopies) / transfers);
+        yield return new("mapping_sleeps", "per_transfer", (closed.MappingSleeps - opened.MappingSleeps) / transfers);
+        yield return new("mapping_failures", "per_transfer", (closed.MappingFailures - opened.MappingFailures) / transfers);
+        yield return new("deferred_starts", "per_transfer", (closed.DeferredStarts - opened.DeferredStarts) / transfers);
+        yield return new("leaked_frames", "per_transfer", (closed.LeakedFrames - opened.LeakedFrames) / transfers);
         yield return new("events", "per_transfer", (closed.Events - opened.Events) / transfers);
         yield return new("measured", "transfers", ledger.WindowCompletions);
         yield return new("warm_up", "transfers", warmUp);

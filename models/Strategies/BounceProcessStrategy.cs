@@ -1,5 +1,4 @@
 using DmaModel.Hardware;
-using DmaModel.Measurement;
 using DmaModel.Platforms;
 using DmaModel.Units;
 
@@ -9,12 +8,19 @@ namespace DmaModel.Strategies;
 /// device.</summary>
 /// <remarks>
 /// What J. Harmening proposed on freebsd-arch on 2015-04-25: the copy is a plain one, because it runs where the user's
-/// addresses mean something. A sender may use its buffer again as soon as it is copied, as with copy; the driver gives
-/// the slots back when the device is done. A transfer that is larger than the pool goes in rounds.
+/// addresses mean something, unless the option bounce-copy takes another way, for which the pages are held. A sender may
+/// use its buffer again as soon as it is copied, as with copy; the driver gives the slots back when the device is done. It
+/// sleeps whenever slots are short, as the copy needs its process. A transfer that is larger than the pool goes in rounds.
+/// Heeds the options bounce-copy, bounce-window, bounce-shortage, out-of-reach and unaligned-ends.
 /// </remarks>
-public sealed class BounceProcessStrategy(Machine machine) : ITransferStrategy
+public sealed class BounceProcessStrategy(Machine machine, StrategyOptions options) : ITransferStrategy
 {
     private readonly Platform _platform = machine.Platform;
+    private readonly BouncePieces _pieces = new(machine, options);
+    private readonly BounceSlots _slots = new(machine, options);
+    private readonly BounceCopier _copier = new(machine, options);
+
+    private bool HoldsPages => _pieces.UsesPages || _copier.NeedsPages(inOwnersSpace: true);
 
     /// <inheritdoc/>
     public IEnumerable<Event> SetUp(Worker worker) => UserMemory.Map(worker);
@@ -22,44 +28,36 @@ public sealed class BounceProcessStrategy(Machine machine) : ITransferStrategy
     /// <inheritdoc/>
     public IEnumerable<Event> Receive(Worker worker)
     {
-        var (task, pool) = (worker.Task, machine.Bounce);
-        var work = Enter(task);
+        var task = worker.Task;
+        foreach (var step in Enter(worker, receives: true))
+            yield return step;
 
-        for (var left = worker.Size; left > ByteCount.Zero;)
+        for (var done = ByteCount.Zero; done < worker.Size;)
         {
-            var piece = ByteCount.Min(left, pool.Room);
-            var slots = pool.SlotsFor(piece);
-            if (pool.Take(slots) is { } granted)
-            {
-                yield return task.Run();
-                yield return task.Sleep(granted, Stage.Bounce);
-                work = task.Begin();
-            }
+            var piece = _pieces.Next(worker, done);
+            foreach (var step in _slots.TakeAndDescribe(worker, task, piece))
+                yield return step;
 
-            pool.Search(work, slots);
-            machine.Describe(work, BounceSlots.Segments(machine, piece));
-            yield return task.Run();
-
-            var dma = BounceSlots.Start(worker, DmaDirection.ToMemory, piece, task);
+            var dma = _slots.Start(worker, DmaDirection.ToMemory, piece, task);
             yield return dma;
 
-            if (BufferPages.NeedFaults(worker))
+            if (!HoldsPages && BufferPages.NeedFaults(worker))
             {
                 foreach (var step in BufferPages.FaultIn(worker))
                     yield return step;
             }
 
-            yield return worker.Copy(piece, dma.InCache);
+            foreach (var step in _copier.Copy(worker, task, inOwnersSpace: true, piece, dma.InCache))
+                yield return step;
             worker.Drop(dma);
 
-            left -= piece;
-            work = task.Begin();
-            pool.Search(work, slots);
-            if (left == ByteCount.Zero)
-                work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
+            done += piece.Size;
+            _slots.Search(worker, task.Begin(), piece);
+            if (done == worker.Size)
+                Leave(worker);
             yield return task.Run();
-            pool.Give(slots);
-            work = task.Begin();
+            _slots.Give(piece);
+            task.Begin();
         }
 
         yield return worker.TouchReceived(worker.IsWarmBetween(task.Core, task.Core), summed: true);
@@ -68,7 +66,7 @@ public sealed class BounceProcessStrategy(Machine machine) : ITransferStrategy
     /// <inheritdoc/>
     public IEnumerable<Event> Transmit(Worker worker)
     {
-        var (task, pool) = (worker.Task, machine.Bounce);
+        var task = worker.Task;
         if (BufferPages.NeedFaults(worker))
         {
             foreach (var step in BufferPages.FaultIn(worker))
@@ -76,48 +74,61 @@ public sealed class BounceProcessStrategy(Machine machine) : ITransferStrategy
         }
 
         yield return worker.TouchToSend(summed: true);
-        var work = Enter(task);
+        foreach (var step in Enter(worker, receives: false))
+            yield return step;
 
-        for (var left = worker.Size; left > ByteCount.Zero;)
+        for (var done = ByteCount.Zero; done < worker.Size;)
         {
-            var piece = ByteCount.Min(left, pool.Room);
-            var slots = pool.SlotsFor(piece);
-            left -= piece;
-            if (pool.Take(slots) is { } granted)
+            var piece = _pieces.Next(worker, done);
+            done += piece.Size;
+            if (_slots.TryTake(piece) is { } granted)
             {
                 yield return task.Run();
-                yield return task.Sleep(granted, Stage.Bounce);
-                work = task.Begin();
+                yield return task.Sleep(granted, Measurement.Stage.Bounce);
+                task.Begin();
             }
 
-            pool.Search(work, slots);
+            _slots.Search(worker, task.Resume(), piece);
             yield return task.Run();
-            yield return worker.Copy(piece, worker.SourceIsWarm(summed: true));
+            foreach (var step in _copier.Copy(worker, task, inOwnersSpace: true, piece, worker.SourceIsWarm(summed: true)))
+                yield return step;
 
-            var isLast = left == ByteCount.Zero;
-            work = task.Begin();
-            machine.Describe(work, BounceSlots.Segments(machine, piece));
-            if (isLast)
-                work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
+            // The process may go once all is copied, unless the device uses some of its pages itself.
+            var goes = done == worker.Size && !_pieces.UsesPages;
+            machine.Describe(task.Begin(), piece.Segments);
+            if (goes)
+                Leave(worker);
             yield return task.Run();
-            yield return BounceSlots.Start(worker, DmaDirection.FromMemory, piece, isLast ? null : task);
+            yield return _slots.Start(worker, DmaDirection.FromMemory, piece, goes ? null : task);
 
             // The process has returned from the last round, and the driver looks after its slots.
-            var giver = isLast ? worker.InterruptThread : task;
-            pool.Search(giver.Begin(), slots);
+            var giver = goes ? worker.InterruptThread : task;
+            _slots.Search(worker, giver.Begin(), piece);
+            if (done == worker.Size && !goes)
+                Leave(worker);
             yield return giver.Run();
-            pool.Give(slots);
-            work = task.Begin();
+            _slots.Give(piece);
+            task.Begin();
         }
     }
 
     /// <inheritdoc/>
     public IEnumerable<Event> TearDown(Worker worker) => BufferPages.Unmap(worker);
 
-    private CpuWork Enter(TaskContext task)
+    // Enters the kernel and, where it must, takes hold of the pages; what is on the list afterwards is still to be run.
+    private IEnumerable<Event> Enter(Worker worker, bool receives)
     {
-        var work = task.Begin();
+        var work = worker.Task.Begin();
         work.Add(CpuCause.SystemCall, machine.SystemCallEntry);
-        return work.Add(CpuCause.Driver, _platform.Dma.Submit);
+        work.Add(CpuCause.Driver, _platform.Dma.Submit);
+        return HoldsPages ? BounceCopier.Hold(worker, work, receives) : [];
+    }
+
+    private void Leave(Worker worker)
+    {
+        var work = worker.Task.Resume();
+        if (HoldsPages)
+            UserMemory.Unpin(worker, work);
+        work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
     }
 }

@@ -17,8 +17,9 @@ public static class StrategyCatalogue
         StrategyKind.MmapPrefault => new MmapStrategy(machine, options, prefault: true),
         StrategyKind.MmapFault => new MmapStrategy(machine, options, prefault: false),
         StrategyKind.MmapRing => new MmapRingStrategy(machine, options),
-        StrategyKind.BounceProcess => new BounceProcessStrategy(machine),
-        StrategyKind.BounceIthread => new BounceIthreadStrategy(machine),
+        StrategyKind.BounceProcess => new BounceProcessStrategy(machine, options),
+        StrategyKind.BounceIthread => new BounceIthreadStrategy(machine, options),
+        StrategyKind.ObjectPager => new ObjectPagerStrategy(machine, options),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such strategy."),
     };
 }

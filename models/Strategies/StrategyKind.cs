@@ -33,7 +33,11 @@ public enum StrategyKind
     [Description("a bounce buffer, copied in the owner's context at the waiting system call")]
     BounceProcess,
 
-    /// <summary>A bounce buffer, copied by an interrupt thread through physical addresses.</summary>
-    [Description("a bounce buffer, copied by an interrupt thread through physical addresses")]
+    /// <summary>A bounce buffer, copied by the completion's interrupt, as a rule through physical addresses.</summary>
+    [Description("a bounce buffer, copied by the completion's interrupt, as a rule through physical addresses")]
     BounceIthread,
+
+    /// <summary>A driver's object, made and freed for each open, is mapped into the process.</summary>
+    [Description("a driver's object, made and freed for each open and mapped into the process")]
+    ObjectPager,
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using DmaModel.Units;
 using DmaModel.VirtualMemory;
 
 namespace DmaModel.Strategies;
@@ -71,6 +72,42 @@ public sealed record StrategyOptions
     /// <summary>Whether a locked page is looked for among those of the same transfer; heeded by the pin strategies.</summary>
     [Description("Whether a locked page is looked for among those of the same transfer (pin-* with a page lock).")]
     public bool SearchOwn { get; init; }
+
+    /// <summary>How bounced data are copied; heeded by the bounce strategies.</summary>
+    [Description(
+        "How bounced data are copied (bounce-*): by-current-pmap (plain where the owner's address space is current, else "
+        + "physical), physical-copy, private-window, by-address (physical for any user address) or plain-copy (broken).")]
+    public BounceCopyKind BounceCopy { get; init; } = BounceCopyKind.ByCurrentPmap;
+
+    /// <summary>The pages that a private window shows at once; heeded by the bounce strategies.</summary>
+    [Description("The pages that a private window shows at once (bounce-* with private-window).")]
+    public int BounceWindow { get; init; } = 16;
+
+    /// <summary>Which part of the interrupt copies what has arrived; heeded by bounce-ithread.</summary>
+    [Description("Which part of the interrupt copies what has arrived (bounce-ithread): thread or filter.")]
+    public BounceHandler BounceHandler { get; init; } = BounceHandler.Thread;
+
+    /// <summary>What becomes of a transfer that finds too few bounce slots; heeded by the bounce strategies.</summary>
+    [Description(
+        "What becomes of a transfer to be received that finds too few bounce slots (bounce-*): its submitter will sleep, "
+        + "or a callback starts it later.")]
+    public BounceShortage BounceShortage { get; init; } = BounceShortage.Sleep;
+
+    /// <summary>The share of memory that the device cannot reach, between 0 and 1; heeded by the bounce
+    /// strategies.</summary>
+    [Description(
+        "The share of memory that the device cannot reach (bounce-*), as a percentage such as 50 %; its pages bounce.")]
+    public double OutOfReach { get; init; } = 1;
+
+    /// <summary>The bytes at each end of a transfer that bounce because they are not aligned; heeded by the bounce
+    /// strategies.</summary>
+    [Description("The bytes at each end of a transfer that bounce because they are not aligned as the device needs (bounce-*).")]
+    public ByteCount UnalignedEnds { get; init; }
+
+    /// <summary>How a driver's pages get into a process; heeded by object-pager.</summary>
+    [Description(
+        "How a driver's pages get into a process (object-pager): object (per open) or device (the old pager, which leaks).")]
+    public PagerKind Pager { get; init; } = PagerKind.Object;
 
     /// <summary>How user pages are pinned.</summary>
     internal PinOptions Pin => new() { Scheme = Scheme, Retry = Retry, WriteCheck = WriteCheck, SearchOwn = SearchOwn };

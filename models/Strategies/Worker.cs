@@ -12,6 +12,7 @@ public sealed class Worker
 {
     private readonly bool _footprintFits;
     private readonly Touch _touch;
+    private TaskContext? _filter;
 
     /// <summary>A worker of a thread.</summary>
     public Worker(
@@ -48,6 +49,11 @@ public sealed class Worker
 
     /// <summary>The interrupt thread that answers for the device, at work for this transfer.</summary>
     public TaskContext InterruptThread { get; }
+
+    /// <summary>The handler that answers for the device on top of whatever it has interrupted, at work for this
+    /// transfer.</summary>
+    public TaskContext Filter => _filter ??= new TaskContext(
+        Machine.Simulation, InterruptedCore, Machine.Filter(InterruptedCore), Clock);
 
     /// <summary>The core that the device interrupts for this worker.</summary>
     public Core InterruptedCore { get; }

@@ -70,6 +70,21 @@ public sealed class AddressSpace
         return buffer;
     }
 
+    /// <summary>Frees the pages of a driver's buffer that nobody maps any more.</summary>
+    public void FreeDriverBuffer(MemoryObject buffer)
+    {
+        for (var page = 0; page < buffer.Size; page++)
+        {
+            var frame = buffer.Frame(page);
+            _memory.Frames.Store(frame) = null;
+            buffer.SetFrame(page, -1);
+            _memory.Put(frame);
+        }
+    }
+
+    /// <summary>Forgets a driver's buffer without freeing its pages: they are lost for good.</summary>
+    public void LoseDriverBuffer(MemoryObject buffer) => _memory.Counters.Leaked += buffer.Size;
+
     /// <summary>Calls mmap(): makes an area, and enters its pages at once where asked to.</summary>
     /// <param name="by">Who calls.</param>
     /// <param name="area">The new area.</param>

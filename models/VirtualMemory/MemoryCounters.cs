@@ -33,6 +33,9 @@ public sealed class MemoryCounters
     /// <summary>Pages that copy-on-write copied.</summary>
     public long Copies { get; internal set; }
 
+    /// <summary>Frames that their owner has forgotten, so that nobody will ever free them.</summary>
+    public long Leaked { get; internal set; }
+
     /// <summary>References dropped that nobody had: a count has gone wrong.</summary>
     public long BadReferences { get; internal set; }
 

@@ -130,11 +130,13 @@ internal static class RoundPlatform
         {
             Pool = ByteCount.Kibibytes(64),
             Slot = ByteCount.Kibibytes(2),
+            Areas = BounceAreas.One,
             Search = Ns(100),
             SlotWork = Ns(0),
             TemporaryMapping = TemporaryMappingKind.Direct,
             TemporaryMap = Ns(120),
             TemporarySlots = 32,
+            TemporaryFlush = TemporaryFlush.EachRound,
         },
     };
 

@@ -1,4 +1,5 @@
 using DmaModel.Hardware;
+using DmaModel.Platforms;
 using DmaModel.Units;
 using static DmaModel.Units.Duration;
 
@@ -8,7 +9,7 @@ namespace DmaModel.Tests.Models.Hardware;
 /// 50.</summary>
 public sealed class BouncePoolTests
 {
-    private readonly Bench _bench = new();
+    private Bench _bench = new();
 
     private BouncePool Pool => _bench.Machine.Bounce;
 
@@ -65,10 +66,23 @@ public sealed class BouncePoolTests
         _bench.Log.ShouldBe(["1160: first", "2270: second"]);
     }
 
+    // Each core has an area: neither waits for the other.
+    [Fact]
+    public void Areas_let_each_core_search_at_once()
+    {
+        var platform = RoundPlatform.Create();
+        _bench = new Bench(platform with { Bounce = platform.Bounce with { Areas = BounceAreas.PerCpu } });
+        Look(core: 0, "first");
+        Look(core: 1, "second");
+
+        _bench.Simulation.Run();
+        _bench.Log.ShouldBe(["1160: first", "1160: second"]);
+    }
+
     private void Look(int core, string name)
     {
         var work = new CpuWork();
-        Pool.Search(work, 1);
+        Pool.Search(work, 1, core);
         _bench.Note(_bench.Machine.Cores[core].Run(_bench.Task(name), work), name);
     }
 }

@@ -51,6 +51,29 @@ public sealed class CoreTests
         }
     }
 
+    // 'a' works from 1,000 to 1,200 and from 1,500 to 1,800; the filter between pays no switch, and causes none.
+    [Fact]
+    public void A_filter_borrows_the_context_of_what_it_interrupts()
+    {
+        _bench.RunAt(0, 0, _bench.Task("a"), 500);
+        _bench.RunAt(1_200, 0, _bench.Task("filter", CpuPriority.Filter), 300);
+
+        Run("1500: filter", "1800: a");
+        Core.Settle()[CpuCause.Switch].ShouldBe(Nanoseconds(1_000));
+    }
+
+    // On an idle core it pays no switch either: 2,000 + 300. 'a' ran until 1,500, and is switched to again.
+    [Fact]
+    public void A_filter_on_an_idle_core_does_not_bring_the_last_task_back()
+    {
+        var task = _bench.Task("a");
+        _bench.RunAt(0, 0, task, 500);
+        _bench.RunAt(2_000, 0, _bench.Task("filter", CpuPriority.Filter), 300);
+        _bench.RunAt(2_300, 0, task, 500);
+
+        Run("1500: a", "2300: filter", "3800: a");
+    }
+
     // 'a' would end at 1,500. The handler takes 1,200 to 1,900 of its time: 1,500 + 700.
     [Fact]
     public void An_interrupt_steals_time_from_what_runs()

@@ -13,7 +13,7 @@ internal static class RandomScenario
     {
         var arrival = Pick(random, ArrivalKind.Poisson, ArrivalKind.Deterministic, ArrivalKind.Bursty, ArrivalKind.Closed);
         var platform = Machine(random);
-        return new Scenario
+        return Bounced(random, new Scenario
         {
             Platform = platform,
             Strategy = Pick(random, [.. StrategyCatalogue.All]),
@@ -45,6 +45,32 @@ internal static class RandomScenario
                 MemoryTraffic = Bandwidth.GigabytesPerSecond(Pick(random, 0, 0, 40, 200)),
             },
             Run = new RunPlan { WarmUp = random.Next(0, 40), Transfers = random.Next(1, 300), Seed = random.Next() },
+        });
+    }
+
+    private static Scenario Bounced(Random random, Scenario scenario)
+    {
+        var platform = scenario.Platform with
+        {
+            Bounce = scenario.Platform.Bounce with
+            {
+                Areas = Pick(random, BounceAreas.One, BounceAreas.PerCpu),
+                TemporaryFlush = Pick(random, TemporaryFlush.EachRound, TemporaryFlush.EachSlot, TemporaryFlush.Never),
+            },
+        };
+        var canReach = platform.Iommu.Mode == IommuMode.Off && platform.Bounce.Pool > ByteCount.Kibibytes(16);
+        return scenario with
+        {
+            Platform = platform,
+            Options = scenario.Options with
+            {
+                BounceCopy = Pick(random, Enum.GetValues<BounceCopyKind>()),
+                BounceWindow = Pick(random, 1, 16),
+                BounceHandler = Pick(random, BounceHandler.Thread, BounceHandler.Filter),
+                BounceShortage = Pick(random, BounceShortage.Sleep, BounceShortage.Callback),
+                OutOfReach = canReach ? Pick(random, 1, 0.5, 0) : 1,
+                UnalignedEnds = new ByteCount(Pick(random, 0, 32)),
+            },
         };
     }
 

@@ -2,27 +2,14 @@ using DmaModel.Platforms;
 using DmaModel.Strategies;
 using DmaModel.Units;
 using DmaModel.Workload;
+using static DmaModel.Tests.Models.Strategies.OneTransfer;
 
 namespace DmaModel.Tests.Models.Strategies;
 
 /// <summary>The life of one transfer of a page, for each strategy and direction, added up by hand on the machine of round
 /// numbers.</summary>
-/// <remarks>
-/// One thread asks again in the instant its last transfer is complete, so that it still has its core; its buffer is
-/// mapped and touched. The parts, in nanoseconds: half a system call 50; submission 500; a descriptor and its doorbell 100;
-/// to the device and its fetch 750, its latency 1,000, the link 400, arrival 250: 2,400 in all, and 500 more for a read;
-/// interrupt 150 + 700, the driver's completion 300; wake-up 200; context switch 1,000; a cold copy 1,000, a warm one 500.
-/// </remarks>
 public sealed class OneTransferTests
 {
-    private const double Device = 2_400;
-    private const double DeviceRead = 2_900;
-    private const double Interrupt = 150 + 700 + 300;
-    private const double Woken = 200 + 1_000;
-    private const double Return = 50;
-    private const double Submit = 50 + 500 + 100;
-    private const double Slots = 10 + 100;
-
     public static TheoryData<StrategyKind, Direction, double> Lives => new()
     {
         { StrategyKind.Copy, Direction.Receive, Submit + Device + Interrupt + Woken + 1_000 + Return },
@@ -38,6 +25,8 @@ public sealed class OneTransferTests
         { StrategyKind.MmapPrefault, Direction.Transmit, Submit + DeviceRead + Interrupt + Woken + Return },
         { StrategyKind.MmapFault, Direction.Receive, Submit + Device + Interrupt + Woken + Return },
         { StrategyKind.MmapFault, Direction.Transmit, Submit + DeviceRead + Interrupt + Woken + Return },
+        { StrategyKind.ObjectPager, Direction.Receive, Submit + Device + Interrupt + Woken + Return },
+        { StrategyKind.ObjectPager, Direction.Transmit, Submit + DeviceRead + Interrupt + Woken + Return },
 
         // No system call and no interrupt; the poll notices 50 after the arrival.
         { StrategyKind.MmapRing, Direction.Receive, 100 + Device + 50 },
@@ -99,12 +88,13 @@ public sealed class OneTransferTests
 
     // A buffer that lives for one transfer: munmap 1,500 + 40 + 20 + 10 for the lock, mmap 2,000 + 10, and what its fresh
     // page costs: a fault of 600 + 250 + 10 in the copy, 200 + 250 + 10 in the pin, 600 + 10 for a driver's page, an entry of 30
-    // in mmap.
+    // in mmap; an object of its own has its page zeroed when it is made.
     [Theory]
     [InlineData(StrategyKind.Copy, 860)]
     [InlineData(StrategyKind.PinPerIo, 460)]
     [InlineData(StrategyKind.MmapFault, 610)]
     [InlineData(StrategyKind.MmapPrefault, 30)]
+    [InlineData(StrategyKind.ObjectPager, 610 + 250)]
     public void A_fresh_buffer_costs_its_mapping_and_its_faults(StrategyKind strategy, double pageCost)
     {
         var lasting = Scenario(strategy, Direction.Receive);
@@ -180,25 +170,5 @@ public sealed class OneTransferTests
         };
 
         (Latency(remapped) - Latency(direct)).ShouldBe(120 + 20 + 720 + 50);
-    }
-
-    private static Scenario Scenario(StrategyKind strategy, Direction direction) => new()
-    {
-        Platform = RoundPlatform.Create(),
-        Strategy = strategy,
-        Workload = new WorkloadSpec
-        {
-            Direction = direction,
-            Arrival = ArrivalKind.Closed,
-            Size = new FixedSize(RoundPlatform.Page),
-            Threads = 1,
-        },
-        Run = new RunPlan { WarmUp = 3, Transfers = 5 },
-    };
-
-    private static double Latency(Scenario scenario)
-    {
-        var metrics = ScenarioRun.Run(scenario, replication: 0).Metrics;
-        return metrics.Single(metric => metric.Column == "latency_mean_ns").Value;
     }
 }
