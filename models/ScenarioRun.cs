@@ -15,7 +15,18 @@ public static class ScenarioRun
     /// <param name="replication">The replication number, from 0.</param>
     /// <exception cref="ArgumentException">The scenario breaks a rule (<see cref="ScenarioRules"/>).</exception>
     /// <exception cref="LawBrokenException">The run broke a law that every run must keep: the model has a defect.</exception>
-    public static RunResult Run(Scenario scenario, int replication)
+    public static RunResult Run(Scenario scenario, int replication) => Run(scenario, replication, _ => { });
+
+    /// <summary>Runs a scenario that may be stopped before its end.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="replication">The replication number, from 0.</param>
+    /// <param name="begun">
+    /// Takes, before the first event, the action that ends the run before its next event; any thread may call it, more than
+    /// once, and none need to.
+    /// </param>
+    /// <exception cref="RunStoppedException">The run was stopped.</exception>
+    /// <inheritdoc cref="Run(Scenario, int)"/>
+    public static RunResult Run(Scenario scenario, int replication, Action<Action> begun)
     {
         foreach (var (path, message) in ScenarioRules.Broken(scenario))
             throw new ArgumentException($"{path}: {message}", nameof(scenario));
@@ -37,7 +48,14 @@ public static class ScenarioRun
         else
             new ClosedLoad(simulation, strategy, direction, reuse, arrivals, recorder).Start(workers);
 
+        // The loop ends on its own event; a stop from outside ends it with that event still to come.
+        var isStopped = false;
+        begun(() =>
+        {
+            isStopped = true;
+            simulation.StopAsync();
+        });
         simulation.Run(recorder.WindowIsOver);
-        return recorder.Result();
+        return isStopped && !recorder.WindowIsOver.IsProcessed ? throw new RunStoppedException() : recorder.Result();
     }
 }

@@ -52,6 +52,7 @@ public static class CommandLine
         new("Shows by simulation what it costs to move data between a device and a process.")
     {
         RunVerb.Command(surroundings),
+        RunVerb.ExtendCommand(surroundings),
         MergeVerb.Command(surroundings),
         SubmitVerb.Command(surroundings),
         StatusVerb.Command(surroundings),

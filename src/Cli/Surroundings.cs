@@ -30,6 +30,9 @@ public sealed record Surroundings
     /// <summary>The words that start this program again.</summary>
     public IReadOnlyList<string> Program { get; init; } = Commands.OwnProgram;
 
+    /// <summary>Runs one scenario with one replication number, and hands out the action that stops it.</summary>
+    public Func<Scenario, int, Action<Action>, RunResult> RunStoppable { get; init; } = ScenarioRun.Run;
+
     /// <summary>Tells to stop: the user's first interruption.</summary>
     public CancellationToken Stop { get; init; }
 

@@ -19,6 +19,7 @@ internal static class MergeVerb
             var folder = options.Folder(parsed, experiment);
             var run = new ExperimentRun(surroundings.Run, jobs: 1)
             {
+                DoubleCheck = RunVerb.DoubleCheckByDefault,
                 Notice = notice => surroundings.Error.WriteLine($"dmamodel: {notice}"),
             };
             var end = run.Merge(experiment, surroundings.Resolve(folder));

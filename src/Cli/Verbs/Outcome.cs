@@ -44,7 +44,9 @@ internal sealed class Outcome(Surroundings surroundings, Experiment experiment, 
             return missing;
         }
 
-        if (failures.Any(failure => failure.IsInvariant))
+        foreach (var key in end.Manifest.Outcome.Repeated?.Different ?? [])
+            Warn($"run {key} gives another fingerprint when it is run again; no result of this program can be trusted");
+        if (failures.Any(failure => failure.IsInvariant) || end.Manifest.Outcome.Repeated is { Different.Count: > 0 })
             return ExitCode.Invariant;
         return failures.Count > 0 ? ExitCode.Failed : ExitCode.Fine;
     }
@@ -80,6 +82,12 @@ internal sealed class Outcome(Surroundings surroundings, Experiment experiment, 
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{outcome.Unsettled} runs never settled and give no metrics; their scenarios need longer runs (run.transfers)"));
+        }
+
+        if (outcome.Repeated is { Count: > 0 } repeated)
+        {
+            output.WriteLine($"{Count(repeated.Count)} runs were run again, and {Count(repeated.Different.Count)} of them gave "
+                + "something else");
         }
 
         if (facts.Precision is { } asked && outcome.Precision is { } reached)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using DmaModel.Experiments;
 using DmaModel.Experiments.Journals;
+using DmaModel.Experiments.Results;
 using DmaModel.Experiments.Running;
 
 namespace DmaModel.Cli.Verbs;
@@ -8,6 +10,9 @@ namespace DmaModel.Cli.Verbs;
 /// <summary>Runs what is missing of an experiment and writes its results.</summary>
 internal sealed class RunVerb
 {
+    /// <summary>The share of runs that are run a second time unless another is asked for.</summary>
+    public const double DoubleCheckByDefault = 0.01;
+
     private readonly ChangeOptions _changes = new();
     private readonly RunOptions _options = new();
     private readonly BaselineOption _baseline = new();
@@ -34,33 +39,61 @@ internal sealed class RunVerb
         HelpName = "time",
     };
 
-    /// <summary>The verb.</summary>
-    public static Command Command(Surroundings surroundings)
+    private readonly Option<string?> _timeout = new("--timeout")
     {
-        var verb = new RunVerb();
-        var command = new Command("run", "Runs what is missing of an experiment, and writes rows, figures and a report.");
-        verb._changes.AddTo(command);
-        verb._options.AddTo(command);
-        verb._shard.Validators.Add(result =>
+        Description = "Gives a run up that takes longer than this, such as 30s; it is kept as timed out.",
+        HelpName = "time",
+    };
+
+    private readonly Option<double> _check = new("--double-check")
+    {
+        Description = "Runs this share of the runs, and at least two, a second time and compares; 0 for none.",
+        HelpName = "share",
+        DefaultValueFactory = _ => DoubleCheckByDefault,
+    };
+
+    /// <summary>The verb that runs what is missing.</summary>
+    public static Command Command(Surroundings surroundings) => new RunVerb().Command(
+        "run", "Runs what is missing of an experiment, and writes rows, figures and a report.", (_, _) => { }, surroundings);
+
+    /// <summary>The verb that does the same, and refuses to drop anything that earlier results show.</summary>
+    public static Command ExtendCommand(Surroundings surroundings) => new RunVerb().Command(
+        "extend", "Adds replications or levels to results; refuses what would drop any.", Extension.Check, surroundings);
+
+    private Command Command(string name, string description, Action<Experiment, string> allow, Surroundings surroundings)
+    {
+        var command = new Command(name, description);
+        _changes.AddTo(command);
+        _options.AddTo(command);
+        _shard.Validators.Add(result =>
         {
-            if (result.GetValue(verb._shard) is { } text && Shard.Read(text) is null)
+            if (result.GetValue(_shard) is { } text && Shard.Read(text) is null)
                 result.AddError($"--shard wants a part of a number of parts, such as 3/8, not '{text}'");
         });
-        WallTime.Check(verb._budget);
-        command.Add(verb._budget);
-        command.Add(verb._shard);
-        command.Add(verb._retry);
-        command.Add(verb._fresh);
-        verb._baseline.AddTo(command);
-        command.SetAction(parsed => verb.Run(parsed, surroundings));
+        WallTime.Check(_budget);
+        command.Add(_budget);
+        WallTime.Check(_timeout);
+        command.Add(_timeout);
+        _check.Validators.Add(result =>
+        {
+            if (result.GetValue(_check) is not (>= 0 and <= 1))
+                result.AddError("--double-check wants a share from 0 to 1, such as 0.01");
+        });
+        command.Add(_check);
+        command.Add(_shard);
+        command.Add(_retry);
+        command.Add(_fresh);
+        _baseline.AddTo(command);
+        command.SetAction(parsed => Run(parsed, allow, surroundings));
         return command;
     }
 
-    private int Run(ParseResult parsed, Surroundings surroundings)
+    private int Run(ParseResult parsed, Action<Experiment, string> allow, Surroundings surroundings)
     {
         var experiment = _changes.Read(parsed, surroundings);
         var (folder, jobs) = (_options.Folder(parsed, experiment), _options.Jobs(parsed));
         var path = surroundings.Resolve(folder);
+        allow(experiment, path);
         var before = _baseline.Read(parsed, surroundings);
         if (parsed.GetValue(_fresh) && JournalArchive.PutAside(path) is { } aside)
             surroundings.Error.WriteLine($"the runs of earlier times are now in {folder}/{aside}");
@@ -69,8 +102,12 @@ internal sealed class RunVerb
             CultureInfo.InvariantCulture,
             $"{experiment.Name}: {experiment.Points.Count} scenarios x {PlanVerb.Replications(experiment)} replications, "
             + $"{jobs} at a time"));
-        var run = new ExperimentRun(surroundings.Run, jobs)
+        var model = WallTime.Read(parsed.GetValue(_timeout)) is { } limit
+            ? TimedRun.Within(limit, surroundings.RunStoppable)
+            : surroundings.Run;
+        var run = new ExperimentRun(model, jobs)
         {
+            DoubleCheck = parsed.GetValue(_check),
             Retry = parsed.GetValue(_retry),
             Budget = WallTime.Read(parsed.GetValue(_budget)),
             Notice = notice => surroundings.Error.WriteLine($"dmamodel: {notice}"),

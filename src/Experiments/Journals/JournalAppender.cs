@@ -13,6 +13,9 @@ internal sealed class JournalAppender(int file, JournalWriter writer, long dropp
     public RowPlace Append(StoredRun run, bool withDistribution) =>
         new(file, writer.Append(run, withDistribution), new RowHead(run.Key, run.State, run.Seconds, withDistribution));
 
+    /// <summary>Appends that a run, whose row is there, was run again.</summary>
+    public void AppendCheck(RunKey key, ulong fingerprint) => writer.AppendCheck(key, fingerprint);
+
     /// <inheritdoc/>
     public void Dispose() => writer.Dispose();
 }

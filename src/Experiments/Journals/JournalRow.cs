@@ -17,6 +17,7 @@ internal static class JournalRow
 {
     private const byte Blank = (byte)' ';
     private const string NoDistribution = "-";
+    private const string Checked = "checked";
     private const string Law = "law";
     private const string OtherError = "error";
 
@@ -33,6 +34,20 @@ internal static class JournalRow
             text.Append(run.Failure!.IsInvariant ? Law : OtherError)
                 .Append(' ').Append(JsonSerializer.Serialize(run.Failure.Error));
         return text.ToString();
+    }
+
+    /// <summary>The row that says that a run was run again, and what it gave then.</summary>
+    public static string WriteCheck(RunKey key, ulong fingerprint) =>
+        string.Create(CultureInfo.InvariantCulture, $"{key} {Checked} {fingerprint:x16}");
+
+    /// <summary>Reads the row of a run that was run again; false if it is another row.</summary>
+    public static bool TryReadCheck(ReadOnlySpan<byte> text, out RunKey key, out ulong fingerprint)
+    {
+        fingerprint = 0;
+        var rest = text;
+        return RunKey.TryParse(NextField(ref rest), out key)
+            && NextField(ref rest).SequenceEqual("checked"u8)
+            && ulong.TryParse(rest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out fingerprint);
     }
 
     /// <summary>The parts of a row that tell which run it is and how it ended; false if it is no row.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -16,6 +17,7 @@ internal sealed class JournalSet : IDisposable
     private readonly Dictionary<int, (long Whole, long Torn)> _lengths = [];
     private readonly List<JournalDamage> _damages = [];
     private readonly SortedDictionary<int, long> _others = [];
+    private readonly ConcurrentDictionary<RunKey, ulong> _checks = new();
     private Dictionary<RunKey, RowPlace> _places = [];
     private long _timed;
 
@@ -60,6 +62,9 @@ internal sealed class JournalSet : IDisposable
 
     /// <summary>The place of a run's row; no place if it has none.</summary>
     public RowPlace Find(RunKey key) => _places.GetValueOrDefault(key);
+
+    /// <summary>The fingerprints of runs that were run again.</summary>
+    public IDictionary<RunKey, ulong> Checks => _checks;
 
     /// <summary>Forgets which run stands where, for those who have noted what they need.</summary>
     public void ForgetKeys() => _places = [];
@@ -123,6 +128,12 @@ internal sealed class JournalSet : IDisposable
 
     private bool AddRow(int file, long offset, int line, ReadOnlySpan<byte> text, JournalHeader header)
     {
+        if (JournalRow.TryReadCheck(text, out var again, out var fingerprint))
+        {
+            _checks[again] = fingerprint;
+            return true;
+        }
+
         if (!JournalRow.TryReadHead(text, out var head))
             return false;
         if (header.Models != ModelRevision.Current)

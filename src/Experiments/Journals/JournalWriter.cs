@@ -46,6 +46,14 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
+    /// <summary>Appends that a run was run again.</summary>
+    public void AppendCheck(RunKey key, ulong fingerprint)
+    {
+        var line = JournalLine.Of(JournalRow.WriteCheck(key, fingerprint));
+        lock (_gate)
+            Write(line);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
@@ -65,7 +73,16 @@ internal sealed class JournalWriter : IDisposable
 
     private void Write(byte[] line)
     {
-        RandomAccess.Write(_file, line, _length);
+        try
+        {
+            RandomAccess.Write(_file, line, _length);
+        }
+        catch (ArgumentOutOfRangeException tooLarge)
+        {
+            // So the runtime calls it where a limit of the system on the size of files is reached.
+            throw new IOException("the journal may grow no further (a limit on the size of files)", tooLarge);
+        }
+
         _length += line.Length;
     }
 }

@@ -148,6 +148,13 @@ public sealed class ReportBuilder(
             $"DmaModel {manifest.Tool.Version}{(manifest.Tool.Commit is { } commit ? $", commit {commit}" : "")}, simulation "
             + $"library {manifest.Tool.SimulationLibrary}");
         yield return new Definition("Seed", Experiment.Seed.ToString(CultureInfo.InvariantCulture));
+        if (manifest.Outcome.Repeated is { Count: > 0 } repeated)
+        {
+            yield return new Definition(
+                "Repeated",
+                $"{Count(repeated.Count)} runs were run a second time; {Count(repeated.Different.Count)} gave something else");
+        }
+
         foreach (var source in Experiment.Sources)
             yield return new Definition($"Experiment {source.Name}", $"SHA-256 {source.Sha256}");
         foreach (var platform in manifest.Platforms)

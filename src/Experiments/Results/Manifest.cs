@@ -164,7 +164,15 @@ public sealed record OutcomeFacts(bool Complete, long Runs, int Saturated, IRead
 
     /// <summary>How precise the means are, where that was asked for.</summary>
     public PrecisionReached? Precision { get; init; }
+
+    /// <summary>The runs that were run a second time.</summary>
+    public RepeatedFacts? Repeated { get; init; }
 }
+
+/// <summary>The runs that were run a second time, to see that they give the same again.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Different">The keys of those that gave something else.</param>
+public sealed record RepeatedFacts(int Count, IReadOnlyList<string> Different);
 
 /// <summary>How precise the means are to be.</summary>
 /// <param name="Asked">The half-width asked for, as a fraction of the mean.</param>

@@ -60,7 +60,12 @@ internal sealed class Campaign : IDisposable
 
     /// <summary>Runs what is missing of the shard.</summary>
     public ShardEnd Compute(
-        Func<Scenario, int, RunResult> run, int jobs, bool retry, Action<Progress>? tell, CancellationToken stop)
+        Func<Scenario, int, RunResult> run,
+        int jobs,
+        bool retry,
+        double doubleCheck,
+        Action<Progress>? tell,
+        CancellationToken stop)
     {
         var shard = _shard ?? throw new InvalidOperationException("The journals are open for reading only.");
         using var journal = _journals.Append(shard.JournalName, ToolIdentity.Facts.Version, ModelRevision.Current);
@@ -73,14 +78,16 @@ internal sealed class Campaign : IDisposable
         var work = new WorkList(_map, _demand, shard, retry);
         var counter = new ProgressCounter(work.CountStates(), tell);
         new ParallelRuns(run, jobs).Execute(_experiment.Points, work, _map, journal, counter.Count, stop);
+        new DoubleCheck(_experiment, _map, _journals).Execute(doubleCheck, run, jobs, work.IsOurs, journal, stop);
         return new ShardEnd(counter.Progress, counter.Progress.Done < counter.Progress.Total);
     }
 
     /// <summary>Writes the results from all journals.</summary>
     /// <param name="folder">The folder of results.</param>
     /// <param name="timing">Tells how long it took.</param>
+    /// <param name="doubleCheck">The share of runs that were to be run a second time.</param>
     /// <param name="isAsFarAsItGoes">Whether the user asked for no more than this, though more is wanted.</param>
-    public ExperimentEnd Publish(ResultFolder folder, Func<TimingFacts> timing, bool isAsFarAsItGoes = false)
+    public ExperimentEnd Publish(ResultFolder folder, Func<TimingFacts> timing, double doubleCheck, bool isAsFarAsItGoes)
     {
         using var tables = new RunTables(_experiment, folder, _distributed);
         var assembly = new ResultAssembly(_experiment, _map, _journals);
@@ -92,6 +99,7 @@ internal sealed class Campaign : IDisposable
         {
             Unsettled = tables.Unsettled,
             Precision = assembly.Precision,
+            Repeated = new DoubleCheck(_experiment, _map, _journals).Judge(doubleCheck),
         };
         var into = isThere || isAsFarAsItGoes ? "" : ResultFolder.PartialFolder;
         var target = Path.Combine(folder.Location, into);

@@ -13,6 +13,12 @@ public sealed class ExperimentRun(Func<Scenario, int, RunResult> run, int jobs)
     /// <summary>Whether runs that failed are run again.</summary>
     public bool Retry { get; init; }
 
+    /// <summary>The share of runs that are run a second time and compared, and at least two; 0 for none.</summary>
+    public double DoubleCheck { get; init; }
+
+    /// <summary>Tells when runs begin, for the manifest; nothing else depends on the clock of the wall.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>How long runs may be begun; what is there by then is the result. Null for no limit.</summary>
     public TimeSpan? Budget { get; init; }
 
@@ -32,14 +38,14 @@ public sealed class ExperimentRun(Func<Scenario, int, RunResult> run, int jobs)
         using var folder = new ResultFolder(path);
         return folder.Guarded(() =>
         {
-            var (started, clock) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
+            var (started, clock) = (Clock.GetUtcNow(), Stopwatch.StartNew());
             using var campaign = Open(experiment, path, Shard.All);
             using var budget = new CancellationTokenSource(Budget ?? Timeout.InfiniteTimeSpan);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, budget.Token);
-            campaign.Compute(run, jobs, Retry, tell, either.Token);
+            campaign.Compute(run, jobs, Retry, DoubleCheck, tell, either.Token);
             var isSpent = budget.IsCancellationRequested && !stop.IsCancellationRequested;
-            var end = campaign.Publish(
-                folder, () => new TimingFacts(started, clock.Elapsed.TotalSeconds, jobs), isAsFarAsItGoes: isSpent);
+            TimingFacts Timing() => new(started, clock.Elapsed.TotalSeconds, jobs);
+            var end = campaign.Publish(folder, Timing, DoubleCheck, isAsFarAsItGoes: isSpent);
             return end with { BudgetIsSpent = isSpent && end.Interrupted };
         });
     }
@@ -53,7 +59,7 @@ public sealed class ExperimentRun(Func<Scenario, int, RunResult> run, int jobs)
         return folder.Guarded(() =>
         {
             using var campaign = Open(experiment, path, shard);
-            return campaign.Compute(run, jobs, Retry, tell, stop);
+            return campaign.Compute(run, jobs, Retry, DoubleCheck, tell, stop);
         });
     }
 
@@ -64,9 +70,10 @@ public sealed class ExperimentRun(Func<Scenario, int, RunResult> run, int jobs)
         using var folder = new ResultFolder(path);
         return folder.Guarded(() =>
         {
-            var started = DateTimeOffset.UtcNow;
+            var started = Clock.GetUtcNow();
             using var campaign = Open(experiment, path, shard: null);
-            return campaign.Publish(folder, () => new TimingFacts(started, campaign.Seconds, jobs));
+            TimingFacts Timing() => new(started, campaign.Seconds, jobs);
+            return campaign.Publish(folder, Timing, DoubleCheck, isAsFarAsItGoes: false);
         });
     }
 

@@ -20,7 +20,8 @@ internal static class OneRun
         catch (Exception failure)
         {
             // One failed run must not sink the rest; it is told with the line that replays it.
-            var told = new RunFailure(RunState.Failed, failure.Message, failure is LawBrokenException);
+            var state = failure is TimeoutException ? RunState.TimedOut : RunState.Failed;
+            var told = new RunFailure(state, failure.Message, failure is LawBrokenException);
             return new StoredRun(key, Seconds(), Result: null, told);
         }
     }

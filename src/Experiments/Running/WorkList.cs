@@ -130,7 +130,8 @@ internal sealed class WorkList(RunMap map, ReplicationDemand demand, Shard shard
     public static long PieceOf(int scenario, int replication, ReplicationDemand demand) =>
         demand.IsAdaptive ? scenario : ((long)scenario * demand.Minimum) + replication;
 
-    private bool IsOurs(int scenario, int replication) => shard.Owns(PieceOf(scenario, replication, demand));
+    /// <summary>Whether a run is part of the shard.</summary>
+    public bool IsOurs(int scenario, int replication) => shard.Owns(PieceOf(scenario, replication, demand));
 
     private bool IsWanted(int scenario, int replication) =>
         IsOurs(scenario, replication) && map.StateOf(scenario, replication) switch

@@ -121,7 +121,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void Every_verb_has_help()
     {
-        foreach (var verb in new[] { "run", "merge", "submit", "status", "replay", "repair", "plan", "list", "report", "diff", "gallery", "schema", "doctor" })
+        foreach (var verb in new[] { "run", "extend", "merge", "submit", "status", "replay", "repair", "plan", "list", "report", "diff", "gallery", "schema", "doctor" })
             Run(verb, "--help").ShouldBe(ExitCode.Fine);
     }
 
