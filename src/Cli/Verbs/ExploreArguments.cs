@@ -1,6 +1,5 @@
 using System.CommandLine;
 using DmaModel.Exploration;
-using DmaModel.Experiments.Exploring;
 using DmaModel.Experiments.Reading;
 using DmaModel.Platforms;
 using DmaModel.VirtualMemory;
@@ -101,36 +100,6 @@ internal sealed class ExploreArguments
         Wanted = parsed.GetValue(_outcome) is { } outcome ? Value<Oracle.Outcome>(outcome) : null,
         Kernel = Kernel(parsed),
     };
-
-    /// <summary>The arguments that ask for the same again; what is as usual is left out.</summary>
-    public string Spelling(ExploreOptions options)
-    {
-        var usual = new ExploreOptions();
-        var (pin, kernel) = (options.Pin, options.Kernel);
-        var year = kernel.UnsharesOnPin ? "2024" : "2000";
-        var rules = Of(year);
-        var parts = new List<string> { Names.Of(options.Strategy), $"--scheme {Names.Of(pin.Scheme)}" };
-        Add(!pin.Retry, _noRetry.Name);
-        Add(!pin.WriteCheck, _noWriteCheck.Name);
-        Add(pin.SearchOwn, _searchOwn.Name);
-        Add(options.Adversaries != usual.Adversaries, $"{_with.Name} {string.Join(',', ScheduleReport.Of(options.Adversaries))}");
-        Add(options.ReleasesByAddress, _byAddress.Name);
-        Add(!options.HasReleaseHook, _noHook.Name);
-        if (options.Wanted is { } wanted)
-            parts.Add($"{_outcome.Name} {Names.Of(wanted)}");
-        Add(year != "2000", $"{_kernel.Name} {year}");
-        Add(kernel.WriteOut != rules.WriteOut, $"{_writeOut.Name} {Names.Of(kernel.WriteOut)}");
-        Add(kernel.ReadAhead != rules.ReadAhead, $"{_readAhead.Name} {Names.Of(kernel.ReadAhead)}");
-        Add(kernel.Reuse != rules.Reuse, $"{_reuse.Name} {Names.Of(kernel.Reuse)}");
-        Add(kernel.Fork != rules.Fork, $"{_fork.Name} {Names.Of(kernel.Fork)}");
-        return string.Join(' ', parts);
-
-        void Add(bool isUnusual, string part)
-        {
-            if (isUnusual)
-                parts.Add(part);
-        }
-    }
 
     private IEnumerable<Option> All =>
     [

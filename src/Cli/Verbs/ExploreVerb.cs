@@ -93,7 +93,7 @@ internal sealed class ExploreVerb
             }
 
             TellRate(seed - from + 1);
-            var replay = $"dmamodel explore {_arguments.Spelling(options)} --from {seed} --seeds 1";
+            var replay = $"dmamodel explore {ExploreSpelling.Of(options)} --from {seed} --seeds 1";
             foreach (var line in ScheduleReport.Found(new Explorer(options).Reduce(seed), seed - from + 1, replay))
                 surroundings.Output.WriteLine(line);
             return ExitCode.Finding;

@@ -49,11 +49,17 @@ public sealed record Claim
     /// <summary>Why it is not modelled; empty for a claim that is.</summary>
     public required string NotModelled { get; init; }
 
-    /// <summary>The experiment that decides it; null for a claim that is not modelled.</summary>
+    /// <summary>
+    /// The experiment that decides it; null for a claim that schedules alone decide, and for one that is not modelled.
+    /// </summary>
     public required Experiment? Experiment { get; init; }
 
     /// <summary>What has to hold, all of it, for the argument to be right.</summary>
     public required IReadOnlyList<Expectation> Expectations { get; init; }
+
+    /// <summary>The experiment, which expectations other than those on schedules rest on.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public Experiment Measured => Experiment ?? throw new InvalidOperationException($"{Id} has no experiment.");
 
     /// <summary>The file that it was read from.</summary>
     public required SourceFile File { get; init; }

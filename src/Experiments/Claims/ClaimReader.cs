@@ -14,7 +14,9 @@ public sealed class ClaimReader(Catalogue catalogue, Func<Scenario, IReadOnlyLis
     private static readonly string[] Keys =
         ["claim", "kind", "says", "source", "setting", "experiment", "expect", "remark", "not-modelled"];
 
-    private static readonly string[] ExpectationKeys = ["says", "where", .. HypothesisReader.Keys];
+    private static readonly string[] HypothesisKeys = [.. HypothesisReader.Keys, .. ScheduleReader.Keys];
+
+    private static readonly string[] ExpectationKeys = ["says", "where", .. HypothesisKeys];
 
     /// <summary>Reads a claim from a file.</summary>
     /// <param name="source">The file.</param>
@@ -47,8 +49,11 @@ public sealed class ClaimReader(Catalogue catalogue, Func<Scenario, IReadOnlyLis
         var modelled = root.Find("not-modelled") is null;
         var setting = Text(root, "setting", required: modelled, findings);
         var remark = Text(root, "remark", required: false, findings);
-        var experiment = modelled ? ExperimentOf(source, root, says, changes, findings) : null;
-        IReadOnlyList<Expectation> expectations = experiment is null ? [] : Expectations(root, experiment, findings);
+        var measured = modelled && NeedsExperiment(root);
+        var experiment = measured ? ExperimentOf(source, root, says, changes, findings) : null;
+        IReadOnlyList<Expectation> expectations = !modelled || (measured && experiment is null)
+            ? []
+            : Expectations(root, experiment, findings);
         findings.ThrowIfAny();
 
         return new Claim
@@ -65,6 +70,12 @@ public sealed class ClaimReader(Catalogue catalogue, Func<Scenario, IReadOnlyLis
             File = source,
         };
     }
+
+    // Schedules are explored without one.
+    private static bool NeedsExperiment(MappingNode root) =>
+        root.Find("experiment") is not null
+        || root.Find("expect")?.Value is not ListNode list
+        || list.Items.Any(item => item is not MappingNode one || !ScheduleReader.Keys.Any(key => one.Find(key) is not null));
 
     private static string Text(MappingNode root, string key, bool required, Findings findings)
     {
@@ -150,7 +161,7 @@ public sealed class ClaimReader(Catalogue catalogue, Func<Scenario, IReadOnlyLis
         }
     }
 
-    private IReadOnlyList<Expectation> Expectations(MappingNode root, Experiment experiment, Findings findings)
+    private IReadOnlyList<Expectation> Expectations(MappingNode root, Experiment? experiment, Findings findings)
     {
         if (root.Find("expect")?.Value is not ListNode { Items.Count: > 0 } list)
         {
@@ -158,13 +169,20 @@ public sealed class ClaimReader(Catalogue catalogue, Func<Scenario, IReadOnlyLis
             return [];
         }
 
-        var labels = experiment.Factors.Where(factor => factor.Path is null).Select(factor => factor.Name).ToList();
-        var reader = new HypothesisReader(
-            experiment, metricsOf(experiment.Points[0].Scenario), new Binder(findings), findings);
-        return [.. list.Items.Select(item => Expect(item, reader, labels, findings)).OfType<Expectation>()];
+        var binder = new Binder(findings);
+        var schedules = new ScheduleReader(binder, findings);
+        var labels = experiment?.Factors.Where(factor => factor.Path is null).Select(factor => factor.Name).ToList() ?? [];
+        var measured = experiment is null
+            ? null
+            : new HypothesisReader(experiment, metricsOf(experiment.Points[0].Scenario), binder, findings);
+        Hypothesis? Read(Entry entry) =>
+            ScheduleReader.Keys.Contains(entry.Name) ? schedules.Read(entry) : measured?.Read(entry);
+
+        return [.. list.Items.Select(item => Expect(item, Read, labels, findings)).OfType<Expectation>()];
     }
 
-    private static Expectation? Expect(Node node, HypothesisReader reader, IReadOnlyList<string> labels, Findings findings)
+    private static Expectation? Expect(
+        Node node, Func<Entry, Hypothesis?> read, IReadOnlyList<string> labels, Findings findings)
     {
         if (node is not MappingNode mapping)
         {
@@ -174,15 +192,15 @@ public sealed class ClaimReader(Catalogue catalogue, Func<Scenario, IReadOnlyLis
 
         foreach (var (key, _) in mapping.Entries.Where(entry => !ExpectationKeys.Contains(entry.Name)))
             findings.AddUnknown(key.Place, $"unknown key '{key.Text}'", key.Text, ExpectationKeys);
-        var hypotheses = mapping.Entries.Where(entry => HypothesisReader.Keys.Contains(entry.Name)).ToList();
+        var hypotheses = mapping.Entries.Where(entry => HypothesisKeys.Contains(entry.Name)).ToList();
         if (hypotheses is not [var only])
         {
-            findings.Add(mapping.Place, $"an expectation wants one of {string.Join(", ", HypothesisReader.Keys)}");
+            findings.Add(mapping.Place, $"an expectation wants one of {string.Join(", ", HypothesisKeys)}");
             return null;
         }
 
         var says = Text(mapping, "says", required: true, findings);
         var region = mapping.Find("where") is { } where ? Condition.Read(where.Value, labels, findings) : null;
-        return reader.Read(only) is { } hypothesis ? new Expectation(says, hypothesis, region) : null;
+        return read(only) is { } hypothesis ? new Expectation(says, hypothesis, region) : null;
     }
 }

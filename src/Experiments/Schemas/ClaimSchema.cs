@@ -76,6 +76,8 @@ internal static class ClaimSchema
         };
         foreach (var (name, type) in HypothesisReader.Specs)
             properties.Add(name, parts.Record(type));
+        foreach (var name in ScheduleReader.Keys)
+            properties.Add(name, parts.Record(typeof(ScheduleSpec)));
         return new JsonObject
         {
             ["type"] = "object",
@@ -83,7 +85,10 @@ internal static class ClaimSchema
             ["required"] = new JsonArray("says"),
             ["additionalProperties"] = false,
             ["oneOf"] = new JsonArray(
-                [.. HypothesisReader.Keys.Select(key => new JsonObject { ["required"] = new JsonArray(key) })]),
+            [
+                .. HypothesisReader.Keys.Concat(ScheduleReader.Keys)
+                    .Select(key => new JsonObject { ["required"] = new JsonArray(key) }),
+            ]),
         };
     }
 }

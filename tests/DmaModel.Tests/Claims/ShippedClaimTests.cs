@@ -43,7 +43,7 @@ public sealed partial class ShippedClaimTests : IDisposable
             new Catalogue(_folder.Path), scenario => [.. ScenarioRun.Run(scenario, 0).Metrics.Select(metric => metric.Column)]);
         var claim = reader.Read(file, new ExperimentChanges { Settings = ["run.transfers=40", "run.warm-up=10"] });
 
-        var finding = new ClaimTrial(ScenarioRun.Run, jobs: 2, new ClaimPrecision("tiny", [2]))
+        var finding = new ClaimTrial(ScenarioRun.Run, jobs: 2, new ClaimPrecision("tiny", [2], Schedules: 0.001))
             .Try(claim, CancellationToken.None, isOver: () => false);
 
         // With so short runs a verdict means nothing, but every place must have been run.

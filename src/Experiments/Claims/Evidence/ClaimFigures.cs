@@ -22,7 +22,7 @@ internal static class ClaimFigures
         var id = FormattableString.Invariant($"{finding.Claim.Name}-{index + 1}");
         var figure = expectation.Expectation.Hypothesis switch
         {
-            RatioHypothesis ratio => Ratio(id, ratio, expectation, finding.Claim.Experiment!),
+            RatioHypothesis ratio => Ratio(id, ratio, expectation, finding.Claim.Measured),
             GrowthHypothesis growth => Lines(id, growth.Metric, growth.By, [growth.Of], growth.Over, expectation, finding),
             CrossoverHypothesis crossover =>
                 Lines(id, crossover.Metric, crossover.By, [crossover.Of, crossover.Than], crossover.Over, expectation, finding),
@@ -30,7 +30,7 @@ internal static class ClaimFigures
         };
         return figure is null ? null : figure with
         {
-            Subtitle = Subtitle(finding.Claim.Experiment!),
+            Subtitle = Subtitle(finding.Claim.Measured),
             Notes = [$"Bands and whiskers: 95 % Student-t intervals over replications. It {FindingWords.Counts(expectation)}."],
         };
     }
@@ -42,7 +42,7 @@ internal static class ClaimFigures
         if (expectation is not { Verdict: Verdict.Conditional, Expectation.Hypothesis: RatioHypothesis ratio })
             return [];
 
-        var factors = Varied(expectation.Cells, finding.Claim.Experiment!.Factors).Where(factor => factor.IsNumeric).ToList();
+        var factors = Varied(expectation.Cells, finding.Claim.Measured.Factors).Where(factor => factor.IsNumeric).ToList();
         if (factors.Count < 2)
             return [];
 
@@ -72,7 +72,7 @@ internal static class ClaimFigures
                 .Select(cell => new HeatCell(cell.Cell[x.Name]!.Number, cell.Cell[y.Name]!.Number, cell.Effect!.Mean))])
         {
             Centre = bound,
-            Subtitle = Subtitle(finding.Claim.Experiment!),
+            Subtitle = Subtitle(finding.Claim.Measured),
             Notes =
             [
                 FormattableString.Invariant($"The colour turns at the bound of {bound:0.##}. ")
@@ -139,7 +139,7 @@ internal static class ClaimFigures
         ExpectationFinding finding,
         ClaimFinding claim)
     {
-        var experiment = claim.Claim.Experiment!;
+        var experiment = claim.Claim.Measured;
         var names = experiment.Factors.Select(factor => factor.Name).ToList();
         var (place, side) = (names.IndexOf(over), names.IndexOf(by));
         var factor = experiment.Factors[place];

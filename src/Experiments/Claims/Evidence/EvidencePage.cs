@@ -1,5 +1,6 @@
 using DmaModel.Analysis.Reports;
 using DmaModel.Analysis.Tables;
+using DmaModel.Experiments.Claims.Hypotheses;
 using DmaModel.Experiments.Claims.Judging;
 using DmaModel.Experiments.Claims.Trial;
 
@@ -36,7 +37,7 @@ public static class EvidencePage
         {
             Lead = [verdict],
             Sections = sections,
-            Colophon = claim.Experiment is null ? [] : [.. Colophon(finding)],
+            Colophon = claim.NotModelled.Length > 0 ? [] : [.. Colophon(finding)],
         };
     }
 
@@ -48,7 +49,10 @@ public static class EvidencePage
         if (ClaimFigures.Of(finding, index) is { } figure)
             blocks.Add(new FigureBlock(figure, ""));
         blocks.AddRange(ClaimFigures.Maps(finding, index).Select(map => new FigureBlock(map, "")));
-        blocks.Add(new TableBlock("What was found, place by place.", Places(expectation, finding.Claim.Experiment!)));
+        if (expectation.Cells is [{ Trace.Count: > 0 } only])
+            blocks.Add(new Listing(string.Join('\n', only.Trace)));
+        else if (expectation.Expectation.Hypothesis is not ScheduleHypothesis)
+            blocks.Add(new TableBlock("What was found, place by place.", Places(expectation, finding.Claim.Measured)));
         var heading = FindingWords.Sentence(expectation.Expectation.Says);
         return new ReportSection(FormattableString.Invariant($"({index + 1}) {heading}"), blocks);
     }
@@ -79,7 +83,7 @@ public static class EvidencePage
     {
         yield return new Definition("Runs", EvidenceText.Basis(finding));
         yield return new Definition($"Claim {finding.Claim.File.Name}", $"SHA-256 {finding.Claim.File.Hash}");
-        foreach (var platform in finding.Claim.Experiment!.Platforms)
+        foreach (var platform in finding.Claim.Experiment?.Platforms ?? [])
             yield return new Definition($"Platform {platform.Platform.Name}", $"SHA-256 {platform.Source.Hash}");
     }
 }

@@ -28,7 +28,7 @@ public static class EvidenceText
         output.Write('\n');
         TextWrap.Write(output, claim.Setting, "Put to the test: ", "  ");
         foreach (var (index, expectation) in finding.Expectations.Index())
-            Write(index + 1, expectation, claim.Experiment!, output);
+            Write(index + 1, expectation, claim.Experiment, output);
 
         output.Write('\n');
         if (claim.Remark.Length > 0)
@@ -49,7 +49,9 @@ public static class EvidenceText
     /// <summary>What the verdict rests on, in a sentence.</summary>
     public static string Basis(ClaimFinding finding)
     {
-        var experiment = finding.Claim.Experiment!;
+        if (finding.Claim.Experiment is not { } experiment)
+            return "seeded schedules on a machine of a few pages; a schedule is a function of its seed alone.";
+
         var machines = string.Join(", ", experiment.Points.Select(point => point.Scenario.Platform.Name).Distinct());
         return FormattableString.Invariant(
             $"{finding.Runs} runs of {experiment.Points.Count} scenarios on {machines}, up to {finding.Replications} ")
@@ -57,12 +59,19 @@ public static class EvidenceText
             + FormattableString.Invariant($"{experiment.Plan.Confidence * 100:0.###} % confidence.");
     }
 
-    private static void Write(int number, ExpectationFinding finding, Experiment experiment, TextWriter output)
+    private static void Write(int number, ExpectationFinding finding, Experiment? experiment, TextWriter output)
     {
         output.Write('\n');
         var region = finding.Expectation.Region is { } where ? $" (where {where.Text})" : "";
         TextWrap.Write(output, $"{finding.Expectation.Says}{region}", FormattableString.Invariant($"{number}. "), "   ");
         TextWrap.Write(output, $"{Reading.Names.Of(finding.Verdict)}; {FindingWords.Counts(finding)}", "   ", "   ");
+
+        if (finding.Cells is [{ Trace.Count: > 0 } only])
+        {
+            foreach (var line in only.Trace)
+                output.Write(line.Length == 0 ? "\n" : $"   {line}\n");
+            return;
+        }
 
         // The places nearest to the bound say most about how safe the verdict is.
         var shown = finding.Cells.OrderBy(cell => cell.Distance).Take(MostPlaces).ToHashSet();

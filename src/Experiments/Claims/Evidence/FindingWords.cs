@@ -24,6 +24,9 @@ internal static class FindingWords
     /// <summary>How many places gave what.</summary>
     public static string Counts(ExpectationFinding finding)
     {
+        if (finding.Expectation.Hypothesis is ScheduleHypothesis)
+            return finding.Cells[0].Note;
+
         var parts = new List<string> { $"holds at {finding.Count(CellOutcome.Holds)} of {finding.Cells.Count} places" };
         foreach (var outcome in new[] { CellOutcome.Fails, CellOutcome.Undecided, CellOutcome.NotComparable })
         {
@@ -35,14 +38,14 @@ internal static class FindingWords
     }
 
     /// <summary>An effect with its interval: a ratio, or where a crossing lies.</summary>
-    public static string Effect(CellFinding cell, Hypothesis hypothesis, Experiment experiment)
+    public static string Effect(CellFinding cell, Hypothesis hypothesis, Experiment? experiment)
     {
         if (cell.Effect is not { } effect)
             return cell.Note;
         if (hypothesis is not CrossoverHypothesis crossover)
             return $"{Brief(effect)} x";
 
-        var unit = experiment.Factors.First(factor => factor.Name == crossover.Over).Unit;
+        var unit = experiment!.Factors.First(factor => factor.Name == crossover.Over).Unit;
         return $"at {Quantity.OfUnit(unit).Format(effect.Mean)}, {cell.Note}";
     }
 
@@ -50,9 +53,11 @@ internal static class FindingWords
     public static string Range(ClaimFinding finding)
     {
         var parts = finding.Expectations
-            .Select(one => (one.Expectation.Hypothesis, Effects: EffectsOf(one)))
-            .Where(one => one.Effects.Count > 0)
-            .Select(one => Range(one.Hypothesis, one.Effects, finding.Claim.Experiment!));
+            .Select(one => (One: one, Effects: EffectsOf(one)))
+            .Where(one => one.Effects.Count > 0 || one.One.Expectation.Hypothesis is ScheduleHypothesis)
+            .Select(one => one.Effects.Count == 0
+                ? one.One.Cells[0].Note
+                : Range(one.One.Expectation.Hypothesis, one.Effects, finding.Claim.Measured));
         return string.Join("; ", parts);
     }
 

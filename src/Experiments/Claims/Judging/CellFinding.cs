@@ -55,4 +55,7 @@ public sealed record CellFinding(Cell Cell, CellOutcome Outcome, Estimate? Effec
 {
     /// <summary>How far the effect is from the nearest bound of the hypothesis, as a logarithm; infinite if unknown.</summary>
     public double Distance { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The steps that lead to an outcome, a line each; empty where no schedule was explored.</summary>
+    public IReadOnlyList<string> Trace { get; init; } = [];
 }

@@ -1,5 +1,7 @@
+using DmaModel.Experiments.Claims.Hypotheses;
 using DmaModel.Experiments.Claims.Judging;
 using DmaModel.Experiments.Claims.Trial;
+using DmaModel.Exploration;
 using DmaModel.Measurement;
 
 namespace DmaModel.Experiments.Claims.Robustness;
@@ -22,6 +24,7 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
     private const int ShortTransfers = 1_000;
     private const double Confidence = 0.95;
     private const int Bisections = 6;
+    private const string NextKernel = "under Linux 6";
 
     /// <summary>Tries a verdict.</summary>
     /// <param name="finding">The verdict with its runs.</param>
@@ -33,9 +36,14 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
     public RobustnessFinding? Check(
         ClaimFinding finding, Func<string, Claim?> elsewhere, IReadOnlyList<string> platforms, CancellationToken stop)
     {
-        if (finding.Claim.Experiment is not { } experiment
-            || finding.Verdict is not (Verdict.Supported or Verdict.Refuted or Verdict.Conditional))
+        if (finding.Verdict is not (Verdict.Supported or Verdict.Refuted or Verdict.Conditional))
             return null;
+        if (finding.Claim.Experiment is not { } experiment)
+        {
+            var next = UnderNextKernel(finding, stop);
+            return new RobustnessFinding(Places: 0, Guesses: 0, Movers: 0, Killers: [], Loads: [], [(NextKernel, next)]);
+        }
+
 
         var all = PlaceSample.Of(experiment, finding.Expectations);
         var baseline = Outcomes(all, experiment, scenario => scenario, stop);
@@ -71,6 +79,16 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
             killers,
             [.. Loads(places, finding.Verdict, experiment, stop)],
             [.. Eras(elsewhere, platforms, experiment, stop)]);
+    }
+
+    // Schedules rest on no cost, but on what the kernel does with memory.
+    private Verdict UnderNextKernel(ClaimFinding finding, CancellationToken stop)
+    {
+        var elsewhere = finding.Claim.Expectations.Select(one => one.Hypothesis is ScheduleHypothesis schedules
+            ? one with { Hypothesis = schedules with { Options = schedules.Options with { Kernel = ExploreOptions.Kernel2024 } } }
+            : one);
+        var claim = finding.Claim with { Expectations = [.. elsewhere] };
+        return new ClaimTrial(run, jobs, ClaimPrecision.Quick).Try(claim, stop, isOver: () => false).Verdict;
     }
 
     private static bool IsOneMachine(Experiment experiment) => experiment.Factors.All(factor => factor.Name != "platform");

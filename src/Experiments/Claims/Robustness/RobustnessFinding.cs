@@ -6,29 +6,34 @@ namespace DmaModel.Experiments.Claims.Robustness;
 /// <param name="Movers">The number of them that turn a place without turning the verdict: they move its boundary.</param>
 /// <param name="Killers">What turns the verdict, the worst first; none if nothing does.</param>
 /// <param name="Loads">Other sizes, arrivals and orders that were tried, with whether the verdict survives them.</param>
-/// <param name="Eras">The verdict on the machines of other times, where they can run the experiment.</param>
+/// <param name="Eras">
+/// The verdict on the machines of other times, where they can run the experiment, and under the kernel of another time.
+/// </param>
 public sealed record RobustnessFinding(
     int Places,
     int Guesses,
     int Movers,
     IReadOnlyList<Killer> Killers,
     IReadOnlyList<(string Name, bool Survives)> Loads,
-    IReadOnlyList<(string Platform, Verdict Verdict)> Eras)
+    IReadOnlyList<(string Era, Verdict Verdict)> Eras)
 {
     /// <summary>The line that stands under the verdict.</summary>
     public string Line
     {
         get
         {
-            var survived = Guesses - Killers.Select(killer => killer.Path).Distinct().Count();
-            var parts = new List<string>
+            var parts = new List<string>();
+            if (Places > 0)
             {
-                FormattableString.Invariant($"at the {Places} places nearest to the bound, survives the whole range of ")
-                    + FormattableString.Invariant($"{survived} of {Guesses} guessed costs")
-                    + (Movers > 0 ? FormattableString.Invariant($", {Movers} of which move the boundary") : ""),
-            };
+                var survived = Guesses - Killers.Select(killer => killer.Path).Distinct().Count();
+                var movers = Movers > 0 ? FormattableString.Invariant($", {Movers} of which move the boundary") : "";
+                parts.Add(
+                    FormattableString.Invariant($"at the {Places} places nearest to the bound, survives the whole range of ")
+                    + FormattableString.Invariant($"{survived} of {Guesses} guessed costs{movers}"));
+            }
+
             parts.AddRange(Loads.Select(load => $"{(load.Survives ? "survives" : "does not survive")} {load.Name}"));
-            parts.AddRange(Eras.Select(era => $"{era.Platform}: {era.Verdict}"));
+            parts.AddRange(Eras.Select(era => $"{era.Era}: {era.Verdict}"));
             return string.Join("; ", parts);
         }
     }

@@ -1,3 +1,4 @@
+using DmaModel.Experiments.Claims.Hypotheses;
 using DmaModel.Experiments.Claims.Judging;
 using DmaModel.Experiments.Sweeps;
 
@@ -23,7 +24,7 @@ internal static class PlaceSample
     public static IReadOnlyList<SamplePlace> Of(Experiment experiment, IReadOnlyList<ExpectationFinding> findings)
     {
         var sample = new List<SamplePlace>();
-        foreach (var finding in findings)
+        foreach (var finding in findings.Where(one => one.Expectation.Hypothesis is not ScheduleHypothesis))
         {
             var judge = new Judge(experiment, finding.Expectation);
             var points = judge.Cells(experiment.Points).ToDictionary(cell => cell.Cell.ToString(), cell => cell.Points);

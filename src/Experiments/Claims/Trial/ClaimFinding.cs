@@ -21,7 +21,7 @@ public sealed record ClaimFinding
     /// <summary>The number of runs.</summary>
     public required long Runs { get; init; }
 
-    /// <summary>The runs that the figures are drawn from; null for a claim that is not modelled.</summary>
+    /// <summary>The runs that the figures are drawn from; null for a claim without an experiment.</summary>
     public required RunMatrix? Matrix { get; init; }
 
     /// <summary>Whether the budget ended before everything was decided.</summary>

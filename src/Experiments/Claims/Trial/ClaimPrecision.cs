@@ -3,16 +3,17 @@ namespace DmaModel.Experiments.Claims.Trial;
 /// <summary>How many replications a claim may use up before it is left undecided.</summary>
 /// <param name="Name">What the command line calls it.</param>
 /// <param name="Looks">The numbers of replications after which the runs are looked at, in ascending order.</param>
-public sealed record ClaimPrecision(string Name, IReadOnlyList<int> Looks)
+/// <param name="Schedules">The schedules that are explored, as a share of those that a claim asks for.</param>
+public sealed record ClaimPrecision(string Name, IReadOnlyList<int> Looks, double Schedules)
 {
     /// <summary>A first impression.</summary>
-    public static ClaimPrecision Quick { get; } = new("quick", [3, 6]);
+    public static ClaimPrecision Quick { get; } = new("quick", [3, 6], Schedules: 0.1);
 
     /// <summary>What verdicts are given with unless another is asked for.</summary>
-    public static ClaimPrecision Default { get; } = new("default", [5, 10, 20, 40]);
+    public static ClaimPrecision Default { get; } = new("default", [5, 10, 20, 40], Schedules: 1);
 
     /// <summary>For differences of a few per mille.</summary>
-    public static ClaimPrecision Fine { get; } = new("fine", [10, 20, 40, 80, 160]);
+    public static ClaimPrecision Fine { get; } = new("fine", [10, 20, 40, 80, 160], Schedules: 10);
 
     /// <summary>All of them, from the coarsest.</summary>
     public static IReadOnlyList<ClaimPrecision> All { get; } = [Quick, Default, Fine];

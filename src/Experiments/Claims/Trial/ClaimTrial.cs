@@ -1,9 +1,11 @@
+using DmaModel.Experiments.Claims.Hypotheses;
 using DmaModel.Experiments.Claims.Judging;
 using DmaModel.Measurement;
 
 namespace DmaModel.Experiments.Claims.Trial;
 
-/// <summary>Runs a claim's experiment until each place is decided, or the replications are used up.</summary>
+/// <summary>Tries what a claim expects: by runs of its experiment, until each place is decided or the replications are used
+/// up, and by schedules.</summary>
 /// <param name="run">Runs one scenario with one replication number; it must be safe to call from several threads.</param>
 /// <param name="jobs">The number of runs at a time.</param>
 /// <param name="precision">How many replications may be used up.</param>
@@ -16,36 +18,39 @@ public sealed class ClaimTrial(Func<Scenario, int, RunResult> run, int jobs, Cla
     /// <exception cref="OperationCanceledException">The user told to stop.</exception>
     public ClaimFinding Try(Claim claim, CancellationToken stop, Func<bool> isOver)
     {
-        if (claim.Experiment is not { } experiment)
+        var measured = claim.Expectations.Where(one => one.Hypothesis is not ScheduleHypothesis).ToList();
+        var runs = claim.Experiment is null ? null : new RunMatrix(claim.Experiment.Points, run, jobs);
+        var (cells, outOfBudget) = runs is null || measured.Count == 0
+            ? ([], false)
+            : Measure(claim.Measured, measured, runs, stop, isOver);
+        return new ClaimFinding
         {
-            return new ClaimFinding
-            {
-                Claim = claim,
-                Expectations = [],
-                Replications = 0,
-                Runs = 0,
-                Matrix = null,
-                OutOfBudget = false,
-            };
-        }
+            Claim = claim,
+            Expectations = [.. claim.Expectations.Select(one => one.Hypothesis is ScheduleHypothesis schedules
+                ? new ExpectationFinding(one, [new ScheduleJudge(jobs, precision.Schedules).Judge(schedules, stop)], "")
+                : Finding(one, cells[measured.IndexOf(one)], claim.Measured))],
+            Replications = runs is null ? 0 : claim.Measured.Points.Max(point => runs.Replications(point.Index)),
+            Runs = runs?.Runs ?? 0,
+            Matrix = runs,
+            OutOfBudget = outOfBudget,
+        };
+    }
 
-        var runs = new RunMatrix(experiment.Points, run, jobs);
-        var judges = claim.Expectations.Select(expectation => new Judge(experiment, expectation)).ToList();
+    private (IReadOnlyList<CellFinding>[] Cells, bool OutOfBudget) Measure(
+        Experiment experiment, IReadOnlyList<Expectation> expectations, RunMatrix runs, CancellationToken stop, Func<bool> isOver)
+    {
+        var judges = expectations.Select(expectation => new Judge(experiment, expectation)).ToList();
         var places = judges.Sum(judge => judge.Cells(experiment.Points).Count);
         var confidence = precision.ConfidenceOfOne(experiment.Plan.Confidence, places);
 
         var wanted = judges.SelectMany(judge => judge.Used(experiment.Points)).ToHashSet();
         IReadOnlyList<CellFinding>[] found = [];
-        var outOfBudget = false;
         foreach (var replications in precision.Looks)
         {
             if (wanted.Count == 0)
                 break;
             if (found.Length > 0 && isOver())
-            {
-                outOfBudget = true;
-                break;
-            }
+                return (found, true);
 
             runs.Ensure(wanted, replications, stop);
             var next = judges.Select(judge => judge.Judgements(runs, confidence));
@@ -57,15 +62,7 @@ public sealed class ClaimTrial(Func<Scenario, int, RunResult> run, int jobs, Cla
             ];
         }
 
-        return new ClaimFinding
-        {
-            Claim = claim,
-            Expectations = [.. claim.Expectations.Zip(found, (expectation, cells) => Finding(expectation, cells, experiment))],
-            Replications = experiment.Points.Max(point => runs.Replications(point.Index)),
-            Runs = runs.Runs,
-            Matrix = runs,
-            OutOfBudget = outOfBudget,
-        };
+        return (found, false);
     }
 
     // What one look has decided stands: the confidence of each look allows for all of them.

@@ -1,0 +1,93 @@
+using System.ComponentModel;
+using DmaModel.Exploration;
+using DmaModel.Oracle;
+using DmaModel.Platforms;
+using DmaModel.VirtualMemory;
+
+namespace DmaModel.Experiments.Claims.Hypotheses;
+
+/// <summary>The kernel that schedules are explored under.</summary>
+public enum ExploredKernel
+{
+    /// <summary>Linux 2.4.0-test10, of October 2000.</summary>
+    Linux2000,
+
+    /// <summary>Linux 6.</summary>
+    Linux2024,
+}
+
+/// <summary>'reached' and 'not-reached', as a file writes them; the options are those of the verb 'explore'.</summary>
+public sealed record ScheduleSpec
+{
+    /// <summary>What is explored.</summary>
+    [Description("What is explored, such as pin-per-io or pin-registered.")]
+    public required ExploredStrategy Strategy { get; init; }
+
+    /// <summary>What keeps the pages where they are.</summary>
+    [Description("What keeps the pages where they are, such as refcount or page-lock.")]
+    public PinScheme Scheme { get; init; } = PinScheme.RefcountDirty;
+
+    /// <summary>The outcome.</summary>
+    [Description("The outcome that is reached or not, such as lost-data; any that is not correct by default.")]
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>The adversaries.</summary>
+    [Description("The adversaries, separated by commas, such as 'swap, fork'; all of them by default.")]
+    public string? With { get; init; }
+
+    /// <summary>The number of schedules.</summary>
+    [Description("The number of schedules after which the outcome counts as not reached.")]
+    public long Schedules { get; init; } = 100_000;
+
+    /// <summary>Whether a pin that has lost a race starts again.</summary>
+    [Description("Whether a pin that has lost a race starts again.")]
+    public bool Retry { get; init; } = true;
+
+    /// <summary>Whether the look-up asks whether the page may be written.</summary>
+    [Description("Whether the look-up of a page that the device will write asks whether it may be written.")]
+    public bool WriteCheck { get; init; } = true;
+
+    /// <summary>Whether a locked page is looked for among the transfer's own.</summary>
+    [Description("Whether a locked page is looked for among those of the same transfer.")]
+    public bool SearchOwn { get; init; }
+
+    /// <summary>Whether deregistration goes by address.</summary>
+    [Description("Whether deregistration looks the pages up again by their addresses.")]
+    public bool ReleaseByAddress { get; init; }
+
+    /// <summary>Whether the driver lets go of what is registered when its file is closed.</summary>
+    [Description("Whether the driver lets go of what is still registered when its file is closed.")]
+    public bool ReleaseHook { get; init; } = true;
+
+    /// <summary>The kernel.</summary>
+    [Description("The kernel: linux2000 (2.4.0-test10) or linux2024 (6.x).")]
+    public ExploredKernel Kernel { get; init; } = ExploredKernel.Linux2000;
+
+    /// <summary>When dirty pages are written, if not as the kernel does.</summary>
+    [Description("When dirty pages are written to the swap device, if not as the kernel does it.")]
+    public WriteOutRule? WriteOut { get; init; }
+
+    /// <summary>What read-ahead does about cached pages, if not as the kernel does.</summary>
+    [Description("What swap read-ahead does about cached pages, if not as the kernel does it.")]
+    public ReadAheadRule? ReadAhead { get; init; }
+
+    /// <summary>The rules of a kernel.</summary>
+    public static MemoryRules RulesOf(ExploredKernel kernel) =>
+        kernel == ExploredKernel.Linux2000 ? ExploreOptions.Kernel2000 : ExploreOptions.Kernel2024;
+
+    /// <summary>The options of the exploration, without the adversaries.</summary>
+    internal ExploreOptions Options(Adversaries adversaries)
+    {
+        var rules = RulesOf(Kernel);
+        return new ExploreOptions
+        {
+            Strategy = Strategy,
+            Pin = new PinOptions { Scheme = Scheme, Retry = Retry, WriteCheck = WriteCheck, SearchOwn = SearchOwn },
+            ReleasesByAddress = ReleaseByAddress,
+            HasReleaseHook = ReleaseHook,
+            Adversaries = adversaries,
+            Wanted = Outcome,
+            Kernel = rules with { WriteOut = WriteOut ?? rules.WriteOut, ReadAhead = ReadAhead ?? rules.ReadAhead },
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using DmaModel.Exploration;
+using DmaModel.Experiments.Reading;
+
+namespace DmaModel.Experiments.Exploring;
+
+/// <summary>Spells what is explored as the arguments of the verb 'explore', so that anybody can ask for the same again.</summary>
+public static class ExploreSpelling
+{
+    /// <summary>The arguments; what is as usual is left out.</summary>
+    public static string Of(ExploreOptions options)
+    {
+        var usual = new ExploreOptions();
+        var (pin, kernel) = (options.Pin, options.Kernel);
+        var is2024 = kernel.UnsharesOnPin;
+        var rules = is2024 ? ExploreOptions.Kernel2024 : ExploreOptions.Kernel2000;
+        var parts = new List<string> { Names.Of(options.Strategy), $"--scheme {Names.Of(pin.Scheme)}" };
+        Add(!pin.Retry, "--no-retry");
+        Add(!pin.WriteCheck, "--no-write-check");
+        Add(pin.SearchOwn, "--search-own");
+        Add(options.Adversaries != usual.Adversaries, $"--with {string.Join(',', ScheduleReport.Of(options.Adversaries))}");
+        Add(options.ReleasesByAddress, "--release-by-address");
+        Add(!options.HasReleaseHook, "--no-release-hook");
+        if (options.Wanted is { } wanted)
+            parts.Add($"--outcome {Names.Of(wanted)}");
+        Add(is2024, "--kernel 2024");
+        Add(kernel.WriteOut != rules.WriteOut, $"--write-out {Names.Of(kernel.WriteOut)}");
+        Add(kernel.ReadAhead != rules.ReadAhead, $"--read-ahead {Names.Of(kernel.ReadAhead)}");
+        Add(kernel.Reuse != rules.Reuse, $"--reuse {Names.Of(kernel.Reuse)}");
+        Add(kernel.Fork != rules.Fork, $"--fork {Names.Of(kernel.Fork)}");
+        return string.Join(' ', parts);
+
+        void Add(bool isUnusual, string part)
+        {
+            if (isUnusual)
+                parts.Add(part);
+        }
+    }
+}
