@@ -90,6 +90,8 @@ internal sealed class Outcome(Surroundings surroundings, Experiment experiment, 
                 + "something else");
         }
 
+        if (outcome.ThinTails.Count > 0)
+            output.WriteLine($"too few transfers in a run for {string.Join("; ", outcome.ThinTails)}");
         if (facts.Precision is { } asked && outcome.Precision is { } reached)
             output.WriteLine($"precision: {PrecisionText.Of(asked, reached, facts.Scenarios)}");
         foreach (var file in end.Manifest.Files)

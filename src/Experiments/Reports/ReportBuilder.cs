@@ -31,6 +31,7 @@ public sealed class ReportBuilder(
             .. Findings(),
             .. Saturated(),
             .. Unsettled(),
+            .. Tails(),
             .. manifest.Platforms.Select(platform => new PlatformSection(platform).Build()),
             Conditions(),
         ],
@@ -116,6 +117,21 @@ public sealed class ReportBuilder(
                 $"{count} MSER-5 found no warm-up in the first half, though they were made four times as long. They give no "
                 + $"metrics, and their scenarios no means; `{ResultFiles.Runs}` marks them as `unsettled`. Such points lie close "
                 + "to what can be carried: longer runs (`--set run.transfers=...`) or a little less load settle them.")]);
+        }
+    }
+
+    private IEnumerable<ReportSection> Tails()
+    {
+        if (manifest.Outcome.ThinTails.Count > 0)
+        {
+            yield return new ReportSection("Thin tails",
+            [
+                new Paragraph(
+                    "A quantile needs forty transfers beyond it in each run before its interval can be believed. These have "
+                    + "fewer: their means are biased, and their intervals miss the truth more often than they say. Longer runs "
+                    + "(`--set run.transfers=...`) mend that."),
+                new Points(manifest.Outcome.ThinTails),
+            ]);
         }
     }
 

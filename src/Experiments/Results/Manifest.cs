@@ -162,6 +162,9 @@ public sealed record OutcomeFacts(bool Complete, long Runs, int Saturated, IRead
     /// <summary>The number of runs that never settled, and give no metrics.</summary>
     public int Unsettled { get; init; }
 
+    /// <summary>The quantiles that rest on too few transfers, a sentence each.</summary>
+    public IReadOnlyList<string> ThinTails { get; init; } = [];
+
     /// <summary>How precise the means are, where that was asked for.</summary>
     public PrecisionReached? Precision { get; init; }
 

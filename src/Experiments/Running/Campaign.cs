@@ -1,6 +1,7 @@
 using System.Globalization;
 using DmaModel.Experiments.Figures;
 using DmaModel.Experiments.Journals;
+using DmaModel.Experiments.Reports;
 using DmaModel.Experiments.Results;
 using DmaModel.Measurement;
 
@@ -100,6 +101,7 @@ internal sealed class Campaign : IDisposable
             Unsettled = tables.Unsettled,
             Precision = assembly.Precision,
             Repeated = new DoubleCheck(_experiment, _map, _journals).Judge(doubleCheck),
+            ThinTails = ThinTails.Of(tables.Summary),
         };
         var into = isThere || isAsFarAsItGoes ? "" : ResultFolder.PartialFolder;
         var target = Path.Combine(folder.Location, into);
