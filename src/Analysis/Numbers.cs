@@ -5,8 +5,9 @@ namespace DmaModel.Analysis;
 /// <summary>Writes numbers for people: few digits, thousands set apart by commas, a true minus sign nowhere.</summary>
 internal static class Numbers
 {
-    /// <summary>The exponent of the leading decimal digit: 3 for 1,234 and -2 for 0.05; 0 for zero.</summary>
-    public static int Magnitude(double value) => value == 0 ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(value)) + 1e-12);
+    /// <summary>The exponent of the leading decimal digit: 3 for 1,234 and -2 for 0.05; 0 for what has none.</summary>
+    public static int Magnitude(double value) =>
+        value == 0 || !double.IsFinite(value) ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(value)) + 1e-12);
 
     /// <summary>Writes a number with a fixed count of decimals, at most ten.</summary>
     public static string Fixed(double value, int decimals)

@@ -71,11 +71,17 @@ public sealed class Quantity
         return chosen;
     }
 
-    /// <summary>Writes one number in the unit that suits it, with a space before the unit: '4 KiB', '12.3 µs', '38 %'.</summary>
+    /// <summary>
+    /// Writes one number in the unit that suits it, with a space before the unit: '4 KiB', '12.3 µs', '38 %'; nothing for
+    /// not-a-number.
+    /// </summary>
     /// <param name="value">The number, in the base unit.</param>
     /// <param name="digits">How many significant digits to show.</param>
     public string Format(double value, int digits = 3)
     {
+        if (double.IsNaN(value))
+            return "";
+
         var unit = UnitFor(value);
         var number = Numbers.Significant(value / unit.Factor, digits);
         return unit.Symbol.Length == 0 ? number : $"{number}\u00A0{unit.Symbol}";

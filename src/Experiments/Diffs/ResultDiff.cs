@@ -1,5 +1,6 @@
 using DmaModel.Analysis.Statistics;
 using DmaModel.Experiments.Reading;
+using DmaModel.Experiments.Results;
 
 namespace DmaModel.Experiments.Diffs;
 
@@ -17,9 +18,6 @@ public sealed class ResultDiff
 
     private static readonly string[] MainMetrics =
         ["throughput_bytes_per_s", "latency_mean_ns", "latency_p99_ns", "cpu_ns_per_byte"];
-
-    // What a run tells beside its metrics.
-    private static readonly string[] NoMetrics = ["saturated", "unsettled", "transfers", "events", "fingerprint"];
 
     private readonly ComparedResults _before;
     private readonly ComparedResults _after;
@@ -69,7 +67,7 @@ public sealed class ResultDiff
 
     private IReadOnlyList<string> Metrics()
     {
-        var known = _after.Measured.Select(column => column.Header).Where(_before.Has).Except(NoMetrics).ToList();
+        var known = _after.Measured.Select(column => column.Header).Where(_before.Has).Except(RunTables.FactColumns).ToList();
         if (_options.Metrics.Contains(AllMetrics))
             return known;
 

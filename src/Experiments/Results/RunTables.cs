@@ -32,9 +32,6 @@ public sealed record FailedRun(
 /// <param name="distributed">The numbers of the scenarios whose distributions of latency figures show.</param>
 internal sealed class RunTables(Experiment experiment, ResultFolder folder, IReadOnlySet<int> distributed) : IDisposable
 {
-    // What a run tells beside its metrics, in the order of Facts.
-    private static readonly string[] FactColumns = ["saturated", "unsettled", "transfers", "events", "fingerprint"];
-
     private readonly ParameterColumns _parameters = new(experiment.Factors);
     private readonly KeptRows _kept = new(experiment.Figures, experiment.Points.Count);
     private readonly List<RunResult> _replications = [];
@@ -43,6 +40,9 @@ internal sealed class RunTables(Experiment experiment, ResultFolder folder, IRea
     private TextWriter? _summary;
     private IReadOnlyList<Metric> _metrics = [];
     private Cell[]? _cells;
+
+    /// <summary>What a run tells beside its metrics, in the order of <see cref="Facts"/>.</summary>
+    public static IReadOnlyList<string> FactColumns { get; } = ["saturated", "unsettled", "transfers", "events", "fingerprint"];
 
     /// <summary>The rows of scenarios that are whole and are kept; null before the first run is there.</summary>
     public Table? Summary { get; private set; }
