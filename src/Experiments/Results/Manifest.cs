@@ -82,7 +82,7 @@ public sealed record ExperimentFacts
             $"{Confidence * 100:0.###} % Student-t interval over {ReplicationsText} replications, as many as a scenario needs");
 
     /// <summary>The number of transfers before measurement starts; null where each run finds it out.</summary>
-    public required int? WarmUp { get; init; }
+    public int? WarmUp { get; init; }
 
     /// <summary>The number of transfers measured, or of all where each run finds out its warm-up.</summary>
     public required int Transfers { get; init; }

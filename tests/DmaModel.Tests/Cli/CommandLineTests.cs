@@ -34,6 +34,15 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Results_of_runs_that_find_out_their_warm_up_can_be_read_again()
+    {
+        _folder.Write("auto.yaml", Text.Replace("warm-up: 1, transfers: 10", "transfers: 100", StringComparison.Ordinal));
+
+        Run("run", "auto.yaml").ShouldBe(ExitCode.Fine);
+        Run("report", "results/auto").ShouldBe(ExitCode.Fine);
+    }
+
+    [Fact]
     public void An_experiment_is_found_by_name_in_the_working_folder_before_the_tools_own()
     {
         _folder.Write("experiments/eras.yaml", Text);
