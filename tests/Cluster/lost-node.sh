@@ -26,8 +26,8 @@ tasks() { squeue --noheader --array --format='%K %T %N' --state=all 2>/dev/null;
 shard_on() { tasks | awk -v node="$1" '$2 == "RUNNING" && $3 == node && $1 != "N/A" { print $1; exit }'; }
 journal_of() { printf '%s/journal/shard-%04d-of-%04d.journal' "$results" "$1" "$shards"; }
 
-# The rows of journals that tell of runs; the others are headers.
-rows_in() { cat "$@" 2>/dev/null | grep -cE '^[0-9a-f]{8} [0-9a-f]{32} '; }
+# The rows of journals that tell how a run ended; the others are headers, and runs that were run twice to be checked.
+rows_in() { cat "$@" 2>/dev/null | grep -cE '^[0-9a-f]{8} [0-9a-f]{32} (done|failed|timed-out) '; }
 victim_is_in_the_middle() {
   lost=$(shard_on "$victim")
   [[ -n $lost ]] && (($(rows_in "$(journal_of "$lost")") >= 5))
