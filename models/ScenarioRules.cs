@@ -127,6 +127,8 @@ public static class ScenarioRules
             yield return ("workload.buffers", "must be from 1 to 4096");
         if (workload.Reuse < 0)
             yield return ("workload.reuse", "must not be negative; 0 means for ever");
+        if (workload.Shared && workload.Reuse > 0)
+            yield return ("workload.reuse", "must be 0 where buffers are shared");
         if (workload.ThinkTime < Duration.Zero)
             yield return ("workload.think-time", "must not be negative");
         if (workload.Arrival == ArrivalKind.Bursty && (workload.Burst.Ratio < 1 || workload.Burst.Share is <= 0 or >= 1))
@@ -142,6 +144,12 @@ public static class ScenarioRules
             yield return ("background.unmaps-per-second", "must not be negative");
         if (background.UnmapPages is < 1 or > 1 << 20)
             yield return ("background.unmap-pages", "must be from 1 to 1048576");
+        if (background.WorkingSet.Bytes is < 0 or > 1L << 40)
+            yield return ("background.working-set", "must be from 0 B to 1 TiB");
+        if (background.TouchesPerSecond < 0)
+            yield return ("background.touches-per-second", "must not be negative");
+        if (background.TouchesPerSecond > 0 && background.WorkingSet < scenario.Platform.Memory.PageSize)
+            yield return ("background.working-set", "must be at least a page where it is touched");
         if (background.CpuHogs is < 0 or > 4096)
             yield return ("background.cpu-hogs", "must be from 0 to 4096");
         if (background.MemoryTraffic.BytesPerSecond < 0)

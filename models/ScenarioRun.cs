@@ -35,13 +35,14 @@ public static class ScenarioRun
         var simulation = new Simulation(randomSeed: 0);
         var streams = new RandomStreams(scenario.Run.Seed ^ scenario.Run.Salt, replication);
         var machine = new Machine(simulation, scenario.Platform);
-        var space = new AddressSpace(machine, new MemoryManager(machine), "the process");
+        var manager = new MemoryManager(machine);
+        var space = new AddressSpace(machine, manager, "the process");
         var strategy = StrategyCatalogue.Create(scenario.Strategy, machine, scenario.Options);
 
         var arrivals = new ArrivalProcess(scenario.Workload, streams);
         var recorder = new RunRecorder(machine, space, arrivals.IsOpen, scenario.Run);
         var workers = Threads.Workers(machine, space, scenario.Workload);
-        new BackgroundLoad(machine, space, streams).Start(scenario.Background);
+        new BackgroundLoad(machine, manager, space, streams).Start(scenario.Background);
         var (direction, reuse) = (scenario.Workload.Direction, scenario.Workload.Reuse);
         if (arrivals.IsOpen)
             new OpenLoad(simulation, strategy, direction, reuse, arrivals, recorder).Start(workers);

@@ -6,7 +6,8 @@ using DmaModel.Workload;
 namespace DmaModel.Load;
 
 /// <summary>What else the machine is doing: a thread that unmaps, tasks that never sleep, memory traffic of others.</summary>
-internal sealed class BackgroundLoad(Machine machine, AddressSpace space, RandomStreams streams)
+internal sealed class BackgroundLoad(
+    Machine machine, MemoryManager manager, AddressSpace space, RandomStreams streams)
 {
     /// <summary>Starts all of it.</summary>
     public void Start(BackgroundSpec background)
@@ -16,6 +17,29 @@ internal sealed class BackgroundLoad(Machine machine, AddressSpace space, Random
             machine.Simulation.Process(Hogging(i));
         if (background.UnmapsPerSecond > 0)
             machine.Simulation.Process(Unmapping(background));
+        if (background.TouchesPerSecond > 0)
+            machine.Simulation.Process(Touching(background));
+    }
+
+    // Another process, on the last core, writes to one page of its memory after another. What fits is there from the start.
+    private IEnumerable<Event> Touching(BackgroundSpec background)
+    {
+        var draws = streams.Stream("touches");
+        var neighbour = new AddressSpace(machine, manager, "the neighbour");
+        var area = new Vma(neighbour.PagesFor(background.WorkingSet), VmaFlags.None);
+        neighbour.Fill(area);
+        var task = new CpuTask("neighbour", CpuPriority.Task, neighbour);
+        var context = new TaskContext(machine.Simulation, machine.Cores[^1], task, clock: null);
+        var meanGap = Duration.Seconds(1 / background.TouchesPerSecond);
+        var due = Duration.Zero;
+        while (true)
+        {
+            due += draws.Exponential(meanGap);
+            if (due > machine.Simulation.Elapsed)
+                yield return machine.Simulation.Timeout(due - machine.Simulation.Elapsed);
+            foreach (var step in neighbour.Access(context, area, draws.NextInt(area.Pages), write: true))
+                yield return step;
+        }
     }
 
     // A task of another process that wants a core for ever, ten seconds at a time.

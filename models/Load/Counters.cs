@@ -50,6 +50,16 @@ internal sealed record Counters
 
     public required long LeakedFrames { get; init; }
 
+    public required long PagesScanned { get; init; }
+
+    public required long PagesSwappedOut { get; init; }
+
+    public required long MajorFaults { get; init; }
+
+    public required long DirectReclaims { get; init; }
+
+    public required long PageLockWaits { get; init; }
+
     public required long Events { get; init; }
 
     public static Counters Read(Machine machine, AddressSpace space)
@@ -88,6 +98,11 @@ internal sealed record Counters
             MappingFailures = machine.BounceCounters.MappingFailures,
             DeferredStarts = machine.BounceCounters.Deferred,
             LeakedFrames = space.Process.Memory.Counters.Leaked,
+            PagesScanned = space.Process.Memory.Counters.Scanned,
+            PagesSwappedOut = space.Process.Memory.Counters.SwappedOut,
+            MajorFaults = space.Process.Memory.Counters.MajorFaults,
+            DirectReclaims = space.Process.Memory.Counters.DirectReclaims,
+            PageLockWaits = space.Process.Memory.Locks.Waits,
             Events = machine.Simulation.ProcessedEvents,
         };
     }

@@ -62,6 +62,11 @@ internal static class RunMetrics
         yield return new("mapping_failures", "per_transfer", (closed.MappingFailures - opened.MappingFailures) / transfers);
         yield return new("deferred_starts", "per_transfer", (closed.DeferredStarts - opened.DeferredStarts) / transfers);
         yield return new("leaked_frames", "per_transfer", (closed.LeakedFrames - opened.LeakedFrames) / transfers);
+        yield return new("pages_scanned", "per_transfer", (closed.PagesScanned - opened.PagesScanned) / transfers);
+        yield return new("pages_swapped_out", "per_transfer", (closed.PagesSwappedOut - opened.PagesSwappedOut) / transfers);
+        yield return new("major_faults", "per_transfer", (closed.MajorFaults - opened.MajorFaults) / transfers);
+        yield return new("direct_reclaims", "per_transfer", (closed.DirectReclaims - opened.DirectReclaims) / transfers);
+        yield return new("page_lock_waits", "per_transfer", (closed.PageLockWaits - opened.PageLockWaits) / transfers);
         yield return new("events", "per_transfer", (closed.Events - opened.Events) / transfers);
         yield return new("measured", "transfers", ledger.WindowCompletions);
         yield return new("warm_up", "transfers", warmUp);

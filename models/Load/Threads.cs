@@ -13,6 +13,7 @@ internal static class Threads
     /// cores.</remarks>
     public static IReadOnlyList<Worker> Workers(Machine machine, AddressSpace space, WorkloadSpec workload)
     {
+        var shared = workload.Shared ? Buffers(0) : null;
         CpuTask[] threads =
         [
             .. Enumerable.Range(0, workload.Threads).Select(i => new CpuTask($"thread {i}", CpuPriority.Task, space)),
@@ -22,7 +23,7 @@ internal static class Threads
         Worker Worker(CpuTask thread, int index)
         {
             var core = machine.Cores[index % threads.Length % machine.Cores.Count];
-            return new Worker(machine, space, core, thread, workload, Buffers(index));
+            return new Worker(machine, space, core, thread, workload, shared ?? Buffers(index));
         }
 
         // Lives end one after the other and not all at once: the first of each buffer is cut short by another amount.

@@ -40,7 +40,7 @@ internal abstract class TransferLoad(
         var buffer = worker.Buffer;
         var steps = direction == Direction.Receive ? strategy.Receive(worker) : strategy.Transmit(worker);
         var isWorn = reuse > 0 && buffer.Uses >= reuse;
-        if (isWorn || buffer.Mapped is null)
+        if (isWorn || !buffer.IsUsable)
             return Renewing(worker, isWorn, steps);
 
         buffer.Uses++;
@@ -62,14 +62,30 @@ internal abstract class TransferLoad(
                 yield return step;
         }
 
-        if (worker.Buffer.Mapped is null)
+        if (!worker.Buffer.IsUsable)
         {
-            foreach (var step in strategy.SetUp(worker))
+            foreach (var step in worker.SharesBuffers ? SetUpOnce(worker) : strategy.SetUp(worker))
                 yield return step;
         }
 
         worker.Buffer.Uses++;
         foreach (var step in transfer)
             yield return step;
+    }
+
+    // The first to need a shared buffer makes it ready, and the others wait for that.
+    private IEnumerable<Event> SetUpOnce(Worker worker)
+    {
+        var buffer = worker.Buffer;
+        if (buffer.Ready is not null)
+        {
+            yield return worker.Task.Sleep(buffer.Ready, Measurement.Stage.Lock);
+            yield break;
+        }
+
+        buffer.Ready = new Event(simulation);
+        foreach (var step in strategy.SetUp(worker))
+            yield return step;
+        buffer.Ready.Succeed();
     }
 }

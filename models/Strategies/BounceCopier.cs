@@ -56,7 +56,7 @@ internal sealed class BounceCopier(Machine machine, StrategyOptions options)
         if (!inOwnersSpace)
             machine.BounceCounters.ForeignCopies++;
         else
-            AddressSpace.Touch(by, worker.Buffer.Area, worker.Pages);
+            worker.Space.Touch(by, worker.Buffer.Area, worker.Pages);
         yield return by.Stream(CpuCause.Copy, machine.Copy(size, warm), machine.Bus);
     }
 

@@ -14,6 +14,9 @@ internal static class BufferPages
     /// <summary>Whether touching the transfer's pages would fault.</summary>
     public static bool NeedFaults(Worker worker) => worker.Buffer.Area.Absent(worker.Pages) > 0;
 
+    /// <summary>Takes the faults on those of the transfer's pages that reclaim has unmapped.</summary>
+    public static IEnumerable<Event> FaultInIfNeeded(Worker worker) => NeedFaults(worker) ? FaultIn(worker) : [];
+
     /// <summary>Takes the faults on the transfer's pages.</summary>
     public static IEnumerable<Event> FaultIn(Worker worker) =>
         worker.Space.FaultIn(worker.Task, worker.Buffer.Area, worker.Pages);

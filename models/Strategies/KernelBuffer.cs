@@ -8,10 +8,19 @@ namespace DmaModel.Strategies;
 internal static class KernelBuffer
 {
     /// <summary>Maps the driver's buffer; its pages are entered at once, or left to faults.</summary>
-    public static IEnumerable<Event> Map(Worker worker, BufferLayout layout, bool populate)
+    public static IEnumerable<Event> Map(
+        Worker worker, BufferLayout layout, bool populate, DriverPages visibility = DriverPages.Reserved)
     {
-        var pages = worker.Buffer.DriverPages ??= worker.Space.NewDriverBuffer(worker.Machine.PagesFor(worker.Largest));
-        var area = new Vma(pages.Size, VmaFlags.Shared | VmaFlags.Reserved | VmaFlags.Io, pages);
+        if (worker.Buffer.DriverPages is not { } pages)
+        {
+            var frames = new List<int>();
+            foreach (var step in worker.Space.TakeFrames(worker.Task, worker.Machine.PagesFor(worker.Largest), frames))
+                yield return step;
+            pages = worker.Buffer.DriverPages = worker.Space.NewDriverBuffer(frames);
+        }
+
+        var hidden = visibility == DriverPages.Reserved ? VmaFlags.Reserved : VmaFlags.None;
+        var area = new Vma(pages.Size, VmaFlags.Shared | VmaFlags.Io | hidden, pages);
         foreach (var step in worker.Space.Map(worker.Task, area, populate, layout == BufferLayout.Scattered))
             yield return step;
         worker.Buffer.Map(area);

@@ -23,6 +23,8 @@ public sealed class PinPerIoStrategy(Machine machine, StrategyOptions options) :
         foreach (var step in Transfer(worker, DmaDirection.ToMemory, started => dma = started))
             yield return step;
 
+        foreach (var step in BufferPages.FaultInIfNeeded(worker))
+            yield return step;
         yield return worker.TouchReceived(dma!.InCache, summed: false);
         worker.Drop(dma);
     }

@@ -36,6 +36,8 @@ public sealed class PinRegisteredStrategy(Machine machine, StrategyOptions optio
         yield return dma;
 
         yield return worker.Return();
+        foreach (var step in BufferPages.FaultInIfNeeded(worker))
+            yield return step;
         yield return worker.TouchReceived(dma.InCache, summed: false);
         worker.Drop(dma);
     }
@@ -43,6 +45,8 @@ public sealed class PinRegisteredStrategy(Machine machine, StrategyOptions optio
     /// <inheritdoc/>
     public IEnumerable<Event> Transmit(Worker worker)
     {
+        foreach (var step in BufferPages.FaultInIfNeeded(worker))
+            yield return step;
         yield return worker.TouchToSend(summed: false);
         yield return Submit(worker);
         yield return Start(worker, DmaDirection.FromMemory);
@@ -55,7 +59,7 @@ public sealed class PinRegisteredStrategy(Machine machine, StrategyOptions optio
         var (task, area) = (worker.Task, worker.Buffer.Area);
         var work = task.Begin();
         work.Add(CpuCause.Map, _platform.Pinning.DeregisterCall);
-        UserMemory.Unpin(worker, work);
+        UserMemory.Deregister(worker, work);
         yield return task.Run();
         machine.Iommu.UnmapLasting(area.Pages);
         yield return task.Spin(CpuCause.Iommu, machine.Iommu.Invalidate(), _platform.Cpu.LineTransfer);

@@ -20,6 +20,7 @@ public static class StrategyCatalogue
         StrategyKind.BounceProcess => new BounceProcessStrategy(machine, options),
         StrategyKind.BounceIthread => new BounceIthreadStrategy(machine, options),
         StrategyKind.ObjectPager => new ObjectPagerStrategy(machine, options),
+        StrategyKind.CowZeroCopy => new CowZeroCopyStrategy(machine),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such strategy."),
     };
 }

@@ -40,4 +40,8 @@ public enum StrategyKind
     /// <summary>A driver's object, made and freed for each open, is mapped into the process.</summary>
     [Description("a driver's object, made and freed for each open and mapped into the process")]
     ObjectPager,
+
+    /// <summary>The process's own pages, write-protected or replaced instead of copied.</summary>
+    [Description("the process's own pages, write-protected or replaced instead of copied")]
+    CowZeroCopy,
 }

@@ -37,6 +37,16 @@ public enum KernelBufferSource
     Recycled,
 }
 
+/// <summary>Whether reclaim may look at the pages of a driver's buffer that a process maps.</summary>
+public enum DriverPages
+{
+    /// <summary>It does not see them.</summary>
+    Reserved,
+
+    /// <summary>It unmaps them as it would any others, and finds that it cannot free them; the next access faults.</summary>
+    ScanVisible,
+}
+
 /// <summary>Choices within a strategy; each strategy says which it heeds.</summary>
 public sealed record StrategyOptions
 {
@@ -53,6 +63,10 @@ public sealed record StrategyOptions
     /// <summary>How kernel buffers lie in physical memory; heeded by copy and the mmap strategies.</summary>
     [Description("How kernel buffers lie in physical memory (copy, mmap-*): contiguous or scattered.")]
     public BufferLayout Layout { get; init; } = BufferLayout.Contiguous;
+
+    /// <summary>Whether reclaim may look at the driver's pages; heeded by mmap-prefault and mmap-fault.</summary>
+    [Description("Whether reclaim may look at the driver's pages (mmap-prefault, mmap-fault): reserved or scan-visible.")]
+    public DriverPages DriverPages { get; init; } = DriverPages.Reserved;
 
     /// <summary>What keeps user pages where they are; heeded by the pin strategies.</summary>
     [Description(

@@ -10,6 +10,12 @@ public sealed class TransferBuffer(int usesBeforeFirst)
 {
     private int _usesBefore = usesBeforeFirst;
 
+    /// <summary>Succeeds when the one who has begun to map it is done; null while nobody has.</summary>
+    public Event? Ready { get; set; }
+
+    /// <summary>Whether it can be used as it is.</summary>
+    public bool IsUsable => Mapped is not null && Ready is null or { IsProcessed: true };
+
     /// <summary>Its area; null while it is not mapped.</summary>
     public Vma? Mapped { get; private set; }
 

@@ -21,7 +21,7 @@ internal static class UserMemory
     public static IEnumerable<Event> Pin(Worker worker, CpuWork work, PinOptions options, bool deviceWrites)
     {
         var (space, area) = (worker.Space, worker.Buffer.Area);
-        var pin = worker.Buffer.Pin ??= space.NewPin(options);
+        var pin = worker.Pin ??= space.NewPin(options);
         if (!space.CanPinAtOnce(area, worker.Pages, options))
             return PinStepwise(worker, pin, worker.Pages, deviceWrites);
 
@@ -45,8 +45,11 @@ internal static class UserMemory
         yield return worker.Task.Run();
     }
 
-    /// <summary>Adds the cost of letting the buffer's pages go, and lets them go.</summary>
-    public static void Unpin(Worker worker, CpuWork work) => worker.Space.Unpin(work, worker.Buffer.Pin!);
+    /// <summary>Adds the cost of letting the transfer's pages go, and lets them go.</summary>
+    public static void Unpin(Worker worker, CpuWork work) => worker.Space.Unpin(work, worker.Pin!);
+
+    /// <summary>Adds the cost of letting the pages of a registration go, and lets them go.</summary>
+    public static void Deregister(Worker worker, CpuWork work) => worker.Space.Unpin(work, worker.Buffer.Pin!);
 
     private static IEnumerable<Event> PinUnderLock(Worker worker, Pin pin, int pages, bool deviceWrites)
     {
@@ -62,8 +65,16 @@ internal static class UserMemory
     private static IEnumerable<Event> PinStepwise(Worker worker, Pin pin, int pages, bool deviceWrites)
     {
         yield return worker.Task.Run();
-        foreach (var step in worker.Space.PinStepwise(worker.Task, worker.Buffer.Area, pages, pin, deviceWrites))
-            yield return step;
+
+        // A process that is told EAGAIN asks again.
+        do
+        {
+            foreach (var step in worker.Space.PinStepwise(worker.Task, worker.Buffer.Area, pages, pin, deviceWrites))
+                yield return step;
+        }
+        while (pin.Outcome == PinOutcome.Again);
+        if (pin.Outcome != PinOutcome.Pinned)
+            throw new InvalidOperationException($"The process cannot pin its buffer: {pin.Outcome}.");
         worker.Task.Begin();
     }
 }

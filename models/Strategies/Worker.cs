@@ -33,6 +33,7 @@ public sealed class Worker
         Buffers = buffers;
         Buffer = Buffers[0];
         _touch = workload.Touch;
+        SharesBuffers = workload.Shared;
 
         var footprint = (double)Largest.Bytes * workload.Buffers * workload.Depth * workload.Threads;
         _footprintFits = footprint <= machine.Platform.Memory.CacheSize.Value.Bytes;
@@ -73,10 +74,16 @@ public sealed class Worker
     /// <summary>All buffers, used in turn.</summary>
     public IReadOnlyList<TransferBuffer> Buffers { get; }
 
+    /// <summary>Whether the other workers use the same buffers.</summary>
+    public bool SharesBuffers { get; }
+
     /// <summary>The size of the largest transfer there can be, which is that of each buffer.</summary>
     public ByteCount Largest { get; }
 
     private bool FitsCache => Size <= Machine.Platform.Memory.CacheSize.Value;
+
+    /// <summary>The pin of the present transfer, where it has one of its own.</summary>
+    public Pin? Pin { get; set; }
 
     /// <summary>Takes a transfer up, with the next buffer in turn.</summary>
     public void Take(ByteCount size, int turn)
@@ -102,7 +109,7 @@ public sealed class Worker
     /// <summary>Copies a piece of the transfer, in the thread's own context.</summary>
     public Event Copy(ByteCount piece, bool warm)
     {
-        AddressSpace.Touch(Task, Buffer.Area, Pages);
+        Space.Touch(Task, Buffer.Area, Pages);
         return Task.Stream(CpuCause.Copy, Machine.Copy(piece, warm), Machine.Bus);
     }
 
@@ -132,7 +139,7 @@ public sealed class Worker
         if (!PassIsMade(summed))
             return Task.Stream(CpuCause.Touch, default, Machine.Bus);
 
-        AddressSpace.Touch(Task, Buffer.Area, Pages);
+        Space.Touch(Task, Buffer.Area, Pages);
         return Task.Stream(CpuCause.Touch, Machine.Read(Size, warm), Machine.Bus);
     }
 

@@ -13,7 +13,7 @@ namespace DmaModel.VirtualMemory;
 /// locked or write-protected. Otherwise it is taken step by step, as the paths of the memory manager have it. Costs are
 /// those of the platform's paging and pinning sections.
 /// </remarks>
-public sealed class AddressSpace
+public sealed partial class AddressSpace
 {
     private readonly Platform _platform;
     private readonly PagingCosts _paging;
@@ -51,39 +51,6 @@ public sealed class AddressSpace
 
     /// <summary>The number of pages that an amount of memory, aligned to a page, takes.</summary>
     public int PagesFor(ByteCount size) => size.PiecesOf(_platform.Memory.PageSize);
-
-    /// <summary>A buffer of a driver, all its pages taken at once.</summary>
-    /// <exception cref="InvalidOperationException">There is not so much memory.</exception>
-    public MemoryObject NewDriverBuffer(int pages)
-    {
-        var buffer = new MemoryObject(ObjectKind.Driver, pages);
-        for (var page = 0; page < pages; page++)
-        {
-            var frame = _memory.TryTake();
-            if (frame < 0)
-                throw new InvalidOperationException("There is no memory for the driver's buffer.");
-            buffer.SetFrame(page, frame);
-            _memory.Frames.Store(frame) = buffer;
-            _memory.Frames.Index(frame) = page;
-        }
-
-        return buffer;
-    }
-
-    /// <summary>Frees the pages of a driver's buffer that nobody maps any more.</summary>
-    public void FreeDriverBuffer(MemoryObject buffer)
-    {
-        for (var page = 0; page < buffer.Size; page++)
-        {
-            var frame = buffer.Frame(page);
-            _memory.Frames.Store(frame) = null;
-            buffer.SetFrame(page, -1);
-            _memory.Put(frame);
-        }
-    }
-
-    /// <summary>Forgets a driver's buffer without freeing its pages: they are lost for good.</summary>
-    public void LoseDriverBuffer(MemoryObject buffer) => _memory.Counters.Leaked += buffer.Size;
 
     /// <summary>Calls mmap(): makes an area, and enters its pages at once where asked to.</summary>
     /// <param name="by">Who calls.</param>
@@ -177,9 +144,40 @@ public sealed class AddressSpace
         }
     }
 
-    /// <summary>Notes that a task's core has used the first pages of an area, and holds their translations.</summary>
-    public static void Touch(TaskContext by, Vma area, int pages)
+    /// <summary>Reads or writes one page of an area, and takes the faults that it meets.</summary>
+    public IEnumerable<Event> Access(TaskContext by, Vma area, int page, bool write)
     {
+        var before = _memory.Counters.Faults;
+        foreach (var step in _manager.Walk(by, Faulting.OneLocked(_memory, Caller, area, page, write), inKernel: false))
+            yield return step;
+        Faults += _memory.Counters.Faults - before;
+    }
+
+    /// <summary>Enters pages into an area without taking time, as long as memory is not low.</summary>
+    public void Fill(Vma area)
+    {
+        Process.Add(area);
+        for (var page = 0; page < area.Pages && _memory.Frames.Free > _memory.HighWatermark; page++)
+        {
+            var frame = _memory.TryTake();
+            _memory.Map(area, page, frame, PageEntry.Writable | PageEntry.Dirty);
+            _memory.List(frame);
+        }
+    }
+
+    /// <summary>Notes that a task's core has used the first pages of an area, and holds their translations.</summary>
+    public void Touch(TaskContext by, Vma area, int pages)
+    {
+        // Who uses what only matters once somebody looks for what is not used.
+        if (_manager.IsScanning)
+        {
+            for (var page = 0; page < pages; page++)
+            {
+                if (area.Has(page, PageEntry.Present))
+                    area.Mark(page, PageEntry.Accessed);
+            }
+        }
+
         if (pages <= area.Touched)
             return;
 

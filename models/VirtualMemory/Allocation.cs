@@ -5,7 +5,7 @@ namespace DmaModel.VirtualMemory;
 /// <param name="by">Who asks.</param>
 public sealed class Allocation(PhysicalMemory memory, Caller by)
 {
-    private const int Attempts = 8;
+    private const int LeastAttempts = 8;
 
     /// <summary>The frame, when the steps are done; negative where there is no memory.</summary>
     public int Frame { get; private set; } = -1;
@@ -14,7 +14,10 @@ public sealed class Allocation(PhysicalMemory memory, Caller by)
     public IEnumerable<KernelStep> Steps()
     {
         Frame = memory.TryTake();
-        for (var attempt = 0; Frame < 0 && attempt < Attempts; attempt++)
+
+        // Enough to look at every page several times: the first look only finds out whether it is in use.
+        var most = Math.Max(LeastAttempts, memory.Listed * 4 / Scan.Batch);
+        for (var attempt = 0; Frame < 0 && attempt < most; attempt++)
         {
             memory.Counters.DirectReclaims++;
             var scan = new Scan(memory, by);

@@ -27,6 +27,22 @@ internal static class Faulting
         }
     }
 
+    /// <summary>Faults one page in, under the lock.</summary>
+    public static IEnumerable<KernelStep> OneLocked(PhysicalMemory memory, Caller by, Vma area, int page, bool write)
+    {
+        if (!IsUsable(area, page, write) && area.Owner is { } process)
+        {
+            yield return new KernelStep(StepKind.Lock, Wait: process.Lock.EnterRead(by));
+            foreach (var step in Until(memory, by, area, page, write))
+                yield return step;
+            process.Lock.Exit(by);
+        }
+        else if (area.Has(page, PageEntry.Present))
+        {
+            area.Mark(page, write ? PageEntry.Accessed | PageEntry.Dirty : PageEntry.Accessed);
+        }
+    }
+
     private static IEnumerable<KernelStep> Until(PhysicalMemory memory, Caller by, Vma area, int page, bool write)
     {
         while (!IsUsable(area, page, write))

@@ -58,12 +58,16 @@ public sealed class Fork(Caller by, ProcessMemory parent, ProcessMemory child)
 
     private IEnumerable<KernelStep> CopyNow(Vma area, Vma copy, int page, int frame)
     {
+        // The pin may be let go while memory is reclaimed: the page must not go with it.
+        _memory.Get(frame);
         var allocation = new Allocation(_memory, by);
         foreach (var step in allocation.Steps())
             yield return step;
+        if (allocation.Frame >= 0)
+            _memory.Frames.Content(allocation.Frame) = _memory.Frames.Content(frame);
+        _memory.Put(frame);
         if (allocation.Frame < 0)
             yield break;
-        _memory.Frames.Content(allocation.Frame) = _memory.Frames.Content(frame);
         _memory.Map(copy, page, allocation.Frame, PageEntry.Writable | PageEntry.Dirty);
         _memory.List(allocation.Frame);
         _memory.Counters.Copies++;

@@ -11,7 +11,6 @@ public sealed class MemoryManager
 {
     private readonly Machine _machine;
     private readonly StepCosts _costs;
-    private bool _isScanning;
     private int _callers;
 
     /// <summary>The memory of a machine, all of it free.</summary>
@@ -26,6 +25,9 @@ public sealed class MemoryManager
 
     /// <summary>The frames, and who has them.</summary>
     public PhysicalMemory Memory { get; }
+
+    /// <summary>Whether the scanner has ever had reason to live.</summary>
+    public bool IsScanning { get; private set; }
 
     /// <summary>A caller for a thread.</summary>
     public Caller NewCaller(string name) => new(++_callers, name);
@@ -75,10 +77,10 @@ public sealed class MemoryManager
 
     private void WakeScanner()
     {
-        if (_isScanning)
+        if (IsScanning)
             return;
 
-        _isScanning = true;
+        IsScanning = true;
         var thread = new CpuTask("kswapd", CpuPriority.Task, addressSpace: null);
         var core = new TaskContext(_machine.Simulation, _machine.Cores[^1], thread, clock: null);
         _machine.Simulation.Process(Walk(core, Scanner.Running(Memory, NewCaller("kswapd"))));

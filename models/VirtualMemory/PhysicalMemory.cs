@@ -53,6 +53,9 @@ public sealed class PhysicalMemory
     /// <summary>The frames that were not, which the scanner takes from.</summary>
     public FrameList Inactive => _inactive;
 
+    /// <summary>The number of frames on both lists.</summary>
+    public int Listed => _active.Count + _inactive.Count;
+
     /// <summary>The number of free frames below which the scanner is woken.</summary>
     public int LowWatermark { get; init; }
 

@@ -10,7 +10,7 @@ public static class Scanner
         {
             yield return new KernelStep(StepKind.Wait, Wait: memory.Pressure.Await(by));
             var fruitless = 0;
-            while (memory.Frames.Free < memory.HighWatermark && fruitless < 4)
+            while (memory.Frames.Free < memory.HighWatermark && fruitless < Math.Max(4, memory.Listed * 3 / Scan.Batch))
             {
                 var scan = new Scan(memory, by);
                 foreach (var step in scan.Steps())

@@ -22,4 +22,13 @@ public sealed record BackgroundSpec
     /// <summary>Memory traffic that other devices or CPUs ask for all the time.</summary>
     [Description("Memory traffic that others ask for all the time.")]
     public Bandwidth MemoryTraffic { get; init; } = Bandwidth.Zero;
+
+    /// <summary>The memory that another process uses, page by page at random.</summary>
+    [Description("The memory that another process uses, page by page at random; with the platform's memory.capacity it decides "
+        + "whether pages have to be swapped out.")]
+    public ByteCount WorkingSet { get; init; } = ByteCount.Zero;
+
+    /// <summary>How often per second that process writes to a page of it.</summary>
+    [Description("How often per second that process writes to a page of its working set.")]
+    public double TouchesPerSecond { get; init; }
 }

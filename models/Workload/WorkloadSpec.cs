@@ -54,6 +54,10 @@ public sealed record WorkloadSpec
     [Description("The number of buffers that each slot of a thread uses in turn.")]
     public int Buffers { get; init; } = 1;
 
+    /// <summary>Whether all threads use the same buffers, as one page that goes to many clients.</summary>
+    [Description("Whether all threads use the same buffers, as when one page is sent to many clients; reuse must then be 0.")]
+    public bool Shared { get; init; }
+
     /// <summary>How often a buffer is used before its owner unmaps it and takes a fresh one; 0 means for ever.</summary>
     [Description("How often a buffer is used before its owner unmaps it and takes a fresh one; 0 means for ever.")]
     public int Reuse { get; init; }

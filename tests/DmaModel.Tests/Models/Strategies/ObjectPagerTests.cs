@@ -18,7 +18,7 @@ public sealed class ObjectPagerTests
     [Fact]
     public void The_old_pager_loses_all_memory_in_the_end() =>
         Should.Throw<InvalidOperationException>(() => ScenarioRun.Run(Opens(PagerKind.Device, 400), replication: 0))
-            .Message.ShouldBe("There is no memory for the driver's buffer.");
+            .Message.ShouldBe("There is no memory for the kernel.");
 
     private static Scenario Opens(PagerKind pager, int transfers)
     {

@@ -1,6 +1,7 @@
 using DmaModel.Platforms;
 using DmaModel.Strategies;
 using DmaModel.Units;
+using DmaModel.VirtualMemory;
 using DmaModel.Workload;
 using static DmaModel.Tests.Models.Strategies.OneTransfer;
 
@@ -50,6 +51,19 @@ public sealed class OneTransferTests
         {
             StrategyKind.BounceIthread, Direction.Transmit,
             Submit + 210 + Woken + 500 + Slots + DeviceRead + Interrupt + Woken + Slots + Woken + 20 + Return
+        },
+
+        // Sending: pin 150 + 60 and protect 30, the lock 10, the page here 20; at the end unpin 20, restore 30, lock 10 and
+        // flush 20.
+        {
+            StrategyKind.CowZeroCopy, Direction.Transmit,
+            Submit + 150 + (60 + 30 + 10 + 20) + DeviceRead + Interrupt + Woken + (20 + 30 + 10 + 20) + Return
+        },
+
+        // Receiving: a fresh page, 0, takes the place of the old one: 40 + 30, the lock 10, its flush 20.
+        {
+            StrategyKind.CowZeroCopy, Direction.Receive,
+            Submit + Device + Interrupt + Woken + (40 + 30 + 10 + 20) + Return
         },
     };
 
@@ -170,5 +184,27 @@ public sealed class OneTransferTests
         };
 
         (Latency(remapped) - Latency(direct)).ShouldBe(120 + 20 + 720 + 50);
+    }
+
+    // One page, and three transfers that want it: with its lock, one at a time, each holds it for the device's time and more.
+    [Theory]
+    [InlineData(PinScheme.RefcountDirty, false)]
+    [InlineData(PinScheme.PageLockRw, false)]
+    [InlineData(PinScheme.PageLock, true)]
+    public void Sending_one_page_to_many_is_one_at_a_time_under_its_lock(PinScheme scheme, bool serial)
+    {
+        var one = Scenario(StrategyKind.PinPerIo, Direction.Transmit);
+        var many = one with
+        {
+            Options = new StrategyOptions { Scheme = scheme },
+            Workload = one.Workload with { Depth = 3, Shared = true },
+            Run = new RunPlan { WarmUp = 6, Transfers = 60 },
+        };
+
+        var result = ScenarioRun.Run(many, replication: 0);
+        var waits = result.Metrics.Single(metric => metric.Name == "page_lock_waits").Value;
+        (waits > 0.5).ShouldBe(serial);
+        var rate = result.Metrics.Single(metric => metric is { Name: "throughput", Unit: "transfers_per_s" }).Value;
+        (rate < 1e9 / (DeviceRead + Interrupt)).ShouldBe(serial);
     }
 }

@@ -133,7 +133,12 @@ public sealed class AddressSpaceTests
 
     private Vma Add(Vma area) => _space.Process.Add(area);
 
-    private Vma DriverArea(int pages) => new(pages, VmaFlags.Io | VmaFlags.Shared, _space.NewDriverBuffer(pages));
+    private Vma DriverArea(int pages)
+    {
+        var frames = new List<int>();
+        _space.TakeFrames(_task, pages, frames).ShouldBeEmpty();
+        return new Vma(pages, VmaFlags.Io | VmaFlags.Shared, _space.NewDriverBuffer(frames));
+    }
 
     private Vma Filled(int pages, int of)
     {

@@ -1,0 +1,83 @@
+using DmaModel.Hardware;
+
+namespace DmaModel.VirtualMemory;
+
+/// <content>What the kernel and its drivers do with the frames behind an address space.</content>
+public sealed partial class AddressSpace
+{
+    /// <summary>Takes frames for the kernel, and reclaims some where none are left.</summary>
+    /// <param name="by">Who asks.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="into">Where to put them.</param>
+    /// <exception cref="InvalidOperationException">There is not so much memory.</exception>
+    public IEnumerable<Event> TakeFrames(TaskContext by, int count, List<int> into)
+    {
+        while (into.Count < count)
+        {
+            if (_memory.TryTake() is var frame and >= 0)
+            {
+                into.Add(frame);
+                continue;
+            }
+
+            var allocation = new Allocation(_memory, Caller);
+            foreach (var step in _manager.Walk(by, allocation.Steps()))
+                yield return step;
+            if (allocation.Frame < 0)
+                throw new InvalidOperationException("There is no memory for the kernel.");
+            into.Add(allocation.Frame);
+        }
+    }
+
+    /// <summary>A buffer of a driver, of frames that it has taken.</summary>
+    public MemoryObject NewDriverBuffer(IReadOnlyList<int> frames)
+    {
+        var buffer = new MemoryObject(ObjectKind.Driver, frames.Count);
+        for (var page = 0; page < frames.Count; page++)
+        {
+            buffer.SetFrame(page, frames[page]);
+            _memory.Frames.Store(frames[page]) = buffer;
+            _memory.Frames.Index(frames[page]) = page;
+        }
+
+        return buffer;
+    }
+
+    /// <summary>Frees the pages of a driver's buffer that nobody maps any more.</summary>
+    public void FreeDriverBuffer(MemoryObject buffer)
+    {
+        for (var page = 0; page < buffer.Size; page++)
+        {
+            var frame = buffer.Frame(page);
+            _memory.Frames.Store(frame) = null;
+            buffer.SetFrame(page, -1);
+            _memory.Put(frame);
+        }
+    }
+
+    /// <summary>Forgets a driver's buffer without freeing its pages: they are lost for good.</summary>
+    public void LoseDriverBuffer(MemoryObject buffer) => _memory.Counters.Leaked += buffer.Size;
+
+    /// <summary>Takes the right to write to the first pages of an area away, or gives it back.</summary>
+    public static void SetWritable(Vma area, int pages, bool writable)
+    {
+        for (var page = 0; page < pages; page++)
+        {
+            if (writable && area.Has(page, PageEntry.Present))
+                area.Mark(page, PageEntry.Writable);
+            else
+                area.Unmark(page, PageEntry.Writable);
+        }
+    }
+
+    /// <summary>Puts frames into the place of those of the first pages of an area, which are freed.</summary>
+    public void ReplacePages(Vma area, IReadOnlyList<int> frames)
+    {
+        for (var page = 0; page < frames.Count; page++)
+        {
+            _memory.Zap(area, page);
+            _memory.Map(area, page, frames[page], PageEntry.Writable | PageEntry.Dirty | PageEntry.Accessed);
+            _memory.List(frames[page]);
+        }
+    }
+}
