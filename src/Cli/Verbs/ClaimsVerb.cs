@@ -51,9 +51,14 @@ internal static class ClaimsVerb
             Description = "Leaves out what could turn the verdicts, which takes most of the time.",
         };
 
+        var plain = new Option<bool>("--texts-only")
+        {
+            Description = "Writes the table and the texts without the pages, as the gallery has them.",
+        };
+
         var command = new Command("claims", "Judges the arguments of the threads, and writes a page of evidence for each.")
         {
-            names, precision, budget, format, jobs, output, simple,
+            names, precision, budget, format, jobs, output, simple, plain,
         };
         command.SetAction(parsed =>
         {
@@ -62,12 +67,17 @@ internal static class ClaimsVerb
                 parsed.GetValue(budget),
                 Math.Max(1, parsed.GetValue(jobs)),
                 !parsed.GetValue(simple));
-            return Judge(parsed.GetValue(names) ?? [], sought, parsed.GetValue(format), parsed.GetValue(output)!, surroundings);
+            var (findings, code) = Judge(parsed.GetValue(names) ?? [], sought, parsed.GetValue(format), surroundings);
+            var folder = parsed.GetRequiredValue(output);
+            EvidenceFolder.Write(findings, surroundings.Resolve(folder), withPages: !parsed.GetValue(plain));
+            surroundings.Error.WriteLine($"evidence: {folder}/");
+            return code;
         });
         return command;
     }
 
-    private static int Judge(string[] names, Search search, VerdictFormat format, string folder, Surroundings surroundings)
+    private static (IReadOnlyList<ClaimFinding> Findings, int Code) Judge(
+        string[] names, Search search, VerdictFormat format, Surroundings surroundings)
     {
         var catalogue = new Catalogue(surroundings.Folder);
         var reader = ModelRuns.Claims(surroundings);
@@ -78,7 +88,9 @@ internal static class ClaimsVerb
         foreach (var claim in claims)
         {
             var began = clock.Elapsed;
-            var finding = search.Try(claim, reader, catalogue.Platforms, clock, surroundings);
+            if (search.Try(claim, reader, catalogue.Platforms, clock, surroundings) is not { } finding)
+                break;
+
             findings.Add(finding);
             surroundings.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
@@ -86,11 +98,16 @@ internal static class ClaimsVerb
         }
 
         VerdictFormats.Write(findings, format, surroundings.Output);
-        EvidenceFolder.Write(findings, surroundings.Resolve(folder));
-        surroundings.Error.WriteLine($"evidence: {folder}/");
+        if (findings.Count < claims.Count)
+        {
+            surroundings.Error.WriteLine("dmamodel: interrupted; the claims judged before have been written");
+            return (findings, ExitCode.Interrupted);
+        }
+
         if (findings.Exists(finding => finding.Verdict is Verdict.Refuted or Verdict.Conditional))
-            return ExitCode.Finding;
-        return findings.Exists(finding => finding.Verdict == Verdict.Inconclusive) ? ExitCode.Inconclusive : ExitCode.Fine;
+            return (findings, ExitCode.Finding);
+        var open = findings.Exists(finding => finding.Verdict == Verdict.Inconclusive);
+        return (findings, open ? ExitCode.Inconclusive : ExitCode.Fine);
     }
 
     // All that is wrong with any of them is told before the first is run.
@@ -116,7 +133,21 @@ internal static class ClaimsVerb
     /// <summary>How hard claims are tried.</summary>
     private sealed record Search(ClaimPrecision Precision, double? Minutes, int Jobs, bool Robustness)
     {
-        public ClaimFinding Try(
+        /// <summary>Tries a claim; null where the user told to stop.</summary>
+        public ClaimFinding? Try(
+            Claim claim, ClaimReader reader, IReadOnlyList<string> platforms, Stopwatch clock, Surroundings surroundings)
+        {
+            try
+            {
+                return TryToTheEnd(claim, reader, platforms, clock, surroundings);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+        }
+
+        private ClaimFinding TryToTheEnd(
             Claim claim, ClaimReader reader, IReadOnlyList<string> platforms, Stopwatch clock, Surroundings surroundings)
         {
             bool IsOver() => clock.Elapsed.TotalMinutes > Minutes;

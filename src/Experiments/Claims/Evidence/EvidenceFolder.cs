@@ -13,15 +13,19 @@ public static class EvidenceFolder
     public const string TableName = "verdicts.md";
 
     /// <summary>Writes everything; the same findings give the same bytes.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="path">The folder.</param>
+    /// <param name="withPages">Whether pages are written too, or texts and the table alone.</param>
     /// <returns>The files, relative to the folder.</returns>
     /// <exception cref="ResultsNotWrittenException">The folder cannot be written.</exception>
-    public static IReadOnlyList<string> Write(IReadOnlyList<ClaimFinding> findings, string path)
+    public static IReadOnlyList<string> Write(IReadOnlyList<ClaimFinding> findings, string path, bool withPages)
     {
         using var folder = new ResultFolder(path);
         var report = new HtmlReport(new SvgFigureWriter(FigureStyles.Series, FigureStyles.Segments));
         foreach (var finding in findings)
         {
-            folder.Write($"{finding.Claim.Name}.html", report.Render(EvidencePage.Of(finding)));
+            if (withPages)
+                folder.Write($"{finding.Claim.Name}.html", report.Render(EvidencePage.Of(finding)));
             var text = new StringWriter { NewLine = "\n" };
             EvidenceText.Write(finding, text);
             folder.Write($"{finding.Claim.Name}.txt", text.ToString());
