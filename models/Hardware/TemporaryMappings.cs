@@ -20,7 +20,8 @@ public sealed class TemporaryMappings(Simulation simulation, BounceCosts costs)
     /// <summary>The slots in use.</summary>
     public int InUse => _inUse;
 
-    private bool AreRemapped => costs.TemporaryMapping == TemporaryMappingKind.Remapped;
+    /// <summary>Whether pages are mapped into slots at all, for want of a direct map.</summary>
+    public bool AreRemapped => costs.TemporaryMapping == TemporaryMappingKind.Remapped;
 
     /// <summary>Takes a slot; null where there is one, or none is needed, else an event that succeeds when it is
     /// there.</summary>

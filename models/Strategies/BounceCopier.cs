@@ -8,14 +8,17 @@ namespace DmaModel.Strategies;
 /// <summary>Copies between bounce slots and the process's pages, in whichever context the driver synchronises them.</summary>
 /// <remarks>
 /// A plain copy uses the process's addresses, and is right only where its address space is the current one. The physical
-/// way maps each page into a temporary slot, one at a time; a private window takes many pages at once. FreeBSD's argument of
-/// 2015-04-24 and 25 (S. Kraus, K. Belousov and J. Harmening, freebsd-arch) is about which of them is safe, where. Every
-/// address is a process's here, so that by-address is the physical way. Heeds the options bounce-copy and bounce-window.
+/// way maps each page into a temporary slot, one at a time; a private window takes many pages at once. Either way a thread
+/// is at one copy at a time. FreeBSD's argument of 2015-04-24 and 25 (S. Kraus, K. Belousov and J. Harmening,
+/// freebsd-arch) is about which of them is safe, where. Every address is a process's here, so that by-address is the
+/// physical way. Heeds the options bounce-copy and bounce-window.
 /// </remarks>
 internal sealed class BounceCopier(Machine machine, StrategyOptions options)
 {
     // FreeBSD's vm_fault_quick_hold_pages(): a hold count, and the page is marked dirty when it is let go.
     private static readonly PinOptions Held = new();
+
+    private readonly CopyTurns _turns = new(machine.Simulation);
 
     /// <summary>Whether a copy in a context needs the process's pages held, because it does not go through its
     /// addresses.</summary>
@@ -63,6 +66,8 @@ internal sealed class BounceCopier(Machine machine, StrategyOptions options)
     private IEnumerable<Event> ThroughSlots(Worker worker, TaskContext by, BouncePiece piece, bool warm)
     {
         var mappings = machine.TemporaryMappings;
+        if (mappings.AreRemapped)
+            yield return by.Sleep(_turns.Begin(by.Task), Stage.CpuWait);
         if (mappings.Take() is { } granted)
         {
             // Only a process may sleep. An interrupt has to give up, and tries again when a slot is free.
@@ -78,16 +83,20 @@ internal sealed class BounceCopier(Machine machine, StrategyOptions options)
             yield return step;
         yield return by.Stream(CpuCause.Copy, machine.Copy(piece.Bounced, warm), machine.Bus);
         mappings.Give();
+        if (mappings.AreRemapped)
+            _turns.End(by.Task);
     }
 
     private IEnumerable<Event> ThroughWindow(TaskContext by, BouncePiece piece, bool warm)
     {
+        yield return by.Sleep(_turns.Begin(by.Task), Stage.CpuWait);
         var flushes = machine.TemporaryMappings.MapWindow(by.Begin(), piece.Pages, options.BounceWindow);
         yield return by.Run();
         yield return by.Stream(CpuCause.Copy, machine.Copy(piece.Bounced, warm), machine.Bus);
         by.Begin();
         foreach (var step in Flush(by, flushes))
             yield return step;
+        _turns.End(by.Task);
     }
 
     // Drops stale mappings here, after what is on the list, and then on all other cores.
