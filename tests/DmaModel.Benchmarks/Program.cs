@@ -2,11 +2,13 @@ using BenchmarkDotNet.Running;
 using DmaModel.Benchmarks.Core;
 using DmaModel.Benchmarks.Report;
 using DmaModel.Benchmarks.Scaling;
+using DmaModel.Benchmarks.Schedules;
 using DmaModel.Benchmarks.Transfers;
 
 // Tables:  workloads [repetitions] [name ...] [--csv FILE]   the simulation core; the figures are added to a file
 //          transfers [repetitions] [name ...]                the strategies
 //          scaling [rounds]                                  a sweep by the number of workers
+//          schedules [repetitions]                           adversarial schedules a second and core
 //          report FIGURES PAGE [repetitions]                 all of them as a page, the core's from a file of figures
 // Checks:  costs FILE [--update]                             the core's exact counts against those in a file
 //          counts FILE [--update]                            the strategies' exact counts against those in a file
@@ -21,6 +23,8 @@ switch (args)
         return TransferTable.Print(Names(rest), Repetitions(rest), Console.Out);
     case ["scaling", .. var rest]:
         return ScalingTable.Print(Repetitions(rest), Console.Out);
+    case ["schedules", .. var rest]:
+        return ScheduleTable.Print(Repetitions(rest), Console.Out);
     case ["report", var figures, var page, .. var rest]:
         return BenchmarkReport.Write(figures, page, Repetitions(rest));
     case ["counts", var file]:
