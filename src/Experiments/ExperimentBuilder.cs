@@ -13,6 +13,7 @@ internal sealed class ExperimentBuilder
     private readonly Findings _findings;
     private readonly PlatformReader _platforms;
     private readonly Binder _binder;
+    private readonly AxisReader _axes;
     private readonly PlaceIndex _places;
     private readonly TraceReader _traces;
     private readonly PrecisionReader _precision;
@@ -26,6 +27,7 @@ internal sealed class ExperimentBuilder
         _findings = findings;
         _platforms = new PlatformReader(catalogue, findings);
         _binder = new Binder(findings, name => _platforms.Read(name, Own.Source.Folder)?.Platform);
+        _axes = new AxisReader(_binder, findings);
         _places = new PlaceIndex(Own.Root.Place);
         _precision = new PrecisionReader(findings);
         _traces = new TraceReader(Own.Source.Folder ?? catalogue.Folder, findings);
@@ -41,13 +43,13 @@ internal sealed class ExperimentBuilder
         var question = Text("question", required: true);
         var lead = Text("lead", required: false);
         var plan = new PlanReader(_binder, _findings, _places, _precision).Read(_layers, settings, _changes);
-        var axes = new AxisReader(_binder, _findings).Read(_layers, [.. settings.Where(setting => !PlanReader.IsPlan(setting))]);
+        var axes = _axes.Read(_layers, [.. settings.Where(setting => !PlanReader.IsPlan(setting))]);
         var factors = axes.SelectMany(axis => axis.Factors).ToList();
         var labels = factors.Where(factor => factor.Path is null).Select(factor => factor.Name).ToList();
         var conditions = Conditions(labels);
         var wanted = _changes.Conditions.Select(text => Wanted(text, labels)).OfType<Condition>().ToList();
 
-        var named = NamedPlatform(factors);
+        var named = NamedPlatform();
         var points = Points(axes, factors, [.. conditions, .. wanted], named, plan);
         var isNarrowed = _changes.Settings.Count + _changes.Conditions.Count > 0;
         var figures = new FigureReader(_binder, factors, labels, isNarrowed, _findings)
@@ -105,9 +107,9 @@ internal sealed class ExperimentBuilder
     private Condition? Wanted(string text, IReadOnlyList<string> labels) =>
         Condition.Read(new ScalarNode(Place.Of($"--where '{text}'"), text), labels, _findings);
 
-    private Platform? NamedPlatform(IReadOnlyList<Factor> factors)
+    private Platform? NamedPlatform()
     {
-        var varied = factors.Any(factor => factor.Name == "platform");
+        var varied = _axes.IsGiven("platform");
         if (Last("platform") is not { } entry)
         {
             if (!varied)
@@ -138,7 +140,7 @@ internal sealed class ExperimentBuilder
         foreach (var entry in Bases())
             CheckBase(entry);
 
-        CheckStrategy(factors);
+        CheckStrategy();
 
         // Wrong levels would be told again for each scenario they are in; the base alone is looked at for more.
         if (_findings.Any)
@@ -177,9 +179,9 @@ internal sealed class ExperimentBuilder
         _binder.Bind(typeof(Scenario), RecordShape.Of(typeof(Scenario)).Create(), rest, "");
     }
 
-    private void CheckStrategy(IReadOnlyList<Factor> factors)
+    private void CheckStrategy()
     {
-        var given = factors.Any(factor => factor.Name == "strategy")
+        var given = _axes.IsGiven("strategy")
             || Bases().Any(entry => (entry.Value as MappingNode)?.Find("strategy") is not null);
         if (!given)
             _findings.Add(

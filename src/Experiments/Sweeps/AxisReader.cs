@@ -11,6 +11,10 @@ internal sealed class AxisReader(Binder binder, Findings findings)
     private static readonly string[] Unvaried = ["run.replications", "run.confidence", "run.seed"];
 
     private readonly List<Axis> _axes = [];
+    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a factor was given, were its levels right or wrong: what is wrong is not missing as well.</summary>
+    public bool IsGiven(string factor) => _named.Contains(factor);
 
     /// <summary>Reads all axes of an experiment.</summary>
     /// <param name="layers">The experiment's layers; a factor of a later one replaces that of the same path before.</param>
@@ -103,6 +107,7 @@ internal sealed class AxisReader(Binder binder, Findings findings)
 
     private Factor? Factor(ScalarNode key, Node value, bool distinct)
     {
+        _named.Add(key.Text);
         if (ScenarioPath.Read(key.Text, key.Place, findings) is not { } path)
             return null;
         if (Unvaried.Contains(key.Text) || key.Text == "run")

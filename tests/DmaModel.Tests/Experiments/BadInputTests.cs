@@ -71,6 +71,14 @@ public sealed class BadInputTests : IDisposable
             "x.yaml:8:14: error: 'run.seed': 'x' is not a whole number such as '4'",
         ]);
 
+    // What is given and wrong is not missing as well.
+    [Fact]
+    public void A_factor_that_is_wrong_is_told_once() =>
+        _folder.Findings("question: What?\nsweep: { platform: [xeon-2051], strategy: [coppy] }\nbase: { workload: { arrival: closed } }").ShouldBe([
+            "x.yaml:2:21: error: unknown platform 'xeon-2051'; did you mean 'xeon-2015'?",
+            "x.yaml:2:44: error: unknown strategy 'coppy'; did you mean 'copy'?",
+        ]);
+
     [Fact]
     public void A_circle_of_includes_is_shown_whole()
     {
