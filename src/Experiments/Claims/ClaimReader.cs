@@ -1,4 +1,5 @@
 using DmaModel.Experiments.Claims.Hypotheses;
+using DmaModel.Experiments.Claims.Judging;
 using DmaModel.Experiments.Reading;
 using DmaModel.Experiments.Sweeps;
 
@@ -178,7 +179,18 @@ public sealed class ClaimReader(Catalogue catalogue, Func<Scenario, IReadOnlyLis
         Hypothesis? Read(Entry entry) =>
             ScheduleReader.Keys.Contains(entry.Name) ? schedules.Read(entry) : measured?.Read(entry);
 
-        return [.. list.Items.Select(item => Expect(item, Read, labels, findings)).OfType<Expectation>()];
+        var expectations = new List<Expectation>();
+        foreach (var item in list.Items)
+        {
+            if (Expect(item, Read, labels, findings) is not { } expectation)
+                continue;
+
+            if (experiment is not null && !new Judge(experiment, expectation).Used(experiment.Points).Any())
+                findings.Add(item.Place, $"no scenario meets '{expectation.Region?.Text}', so that there is nothing to expect");
+            expectations.Add(expectation);
+        }
+
+        return expectations;
     }
 
     private static Expectation? Expect(

@@ -36,6 +36,11 @@ public sealed class ClaimFileTests : IDisposable
         .Single().ShouldContain("'1 us' is a time, but an amount of data is wanted here");
 
     [Fact]
+    public void A_region_without_scenarios_is_told() => Findings(
+        "  - { says: more, greater: { metric: cost_ns, of: pin-per-io, than: copy }, where: 'workload.size > 1 GiB' }")
+        .Single().ShouldContain("no scenario meets 'workload.size > 1 GiB'");
+
+    [Fact]
     public void Mistakes_in_the_experiment_are_told_where_they_are()
     {
         var invalid = Should.Throw<InvalidInputException>(() => _world.ReadWhole(
