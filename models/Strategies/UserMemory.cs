@@ -56,6 +56,17 @@ internal static class UserMemory
         var space = worker.Space;
         yield return worker.Task.Run();
         yield return worker.Task.Sleep(space.Lock.EnterRead(), Measurement.Stage.Lock);
+
+        // Another may have locked a page, or reclaim have taken it, while this thread waited for the lock.
+        if (!space.CanPinAtOnce(worker.Buffer.Area, pages, pin.Options))
+        {
+            space.Lock.ExitRead();
+            worker.Task.Begin();
+            foreach (var step in PinStepwise(worker, pin, pages, deviceWrites))
+                yield return step;
+            yield break;
+        }
+
         space.Pin(worker.Task, worker.Task.Begin(), worker.Buffer.Area, pages, pin, deviceWrites);
         yield return worker.Task.Run();
         space.Lock.ExitRead();
