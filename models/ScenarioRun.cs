@@ -26,13 +26,25 @@ public static class ScenarioRun
     /// </param>
     /// <exception cref="RunStoppedException">The run was stopped.</exception>
     /// <inheritdoc cref="Run(Scenario, int)"/>
-    public static RunResult Run(Scenario scenario, int replication, Action<Action> begun)
+    public static RunResult Run(Scenario scenario, int replication, Action<Action> begun) =>
+        Run(scenario, replication, begun, () => new Simulation(randomSeed: 0));
+
+    /// <summary>Runs a scenario with events of equal time and priority in another order.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="replication">The replication number, from 0.</param>
+    /// <param name="seed">Tells one order from another; the same seed gives the same result.</param>
+    /// <inheritdoc cref="Run(Scenario, int)"/>
+    public static RunResult RunShuffled(Scenario scenario, int replication, long seed) =>
+        Run(scenario, replication, _ => { }, () => new ShuffledSimulation(seed, replication));
+
+    private static RunResult Run(
+        Scenario scenario, int replication, Action<Action> begun, Func<Simulation> makeSimulation)
     {
         foreach (var (path, message) in ScenarioRules.Broken(scenario))
             throw new ArgumentException($"{path}: {message}", nameof(scenario));
 
         // The seed of the simulation library is never drawn from: every random number comes from a named stream.
-        var simulation = new Simulation(randomSeed: 0);
+        var simulation = makeSimulation();
         var streams = new RandomStreams(scenario.Run.Seed ^ scenario.Run.Salt, replication);
         var machine = new Machine(simulation, scenario.Platform);
         var manager = new MemoryManager(machine);

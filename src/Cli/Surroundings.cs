@@ -33,6 +33,9 @@ public sealed record Surroundings
     /// <summary>Runs one scenario with one replication number, and hands out the action that stops it.</summary>
     public Func<Scenario, int, Action<Action>, RunResult> RunStoppable { get; init; } = ScenarioRun.Run;
 
+    /// <summary>Runs one scenario with one replication number, and with ties in the order of a seed.</summary>
+    public Func<Scenario, int, long, RunResult> RunShuffled { get; init; } = ScenarioRun.RunShuffled;
+
     /// <summary>Tells to stop: the user's first interruption.</summary>
     public CancellationToken Stop { get; init; }
 

@@ -4,6 +4,7 @@ using DmaModel.Experiments;
 using DmaModel.Experiments.Journals;
 using DmaModel.Experiments.Results;
 using DmaModel.Experiments.Running;
+using DmaModel.Experiments.Ties;
 
 namespace DmaModel.Cli.Verbs;
 
@@ -52,6 +53,12 @@ internal sealed class RunVerb
         DefaultValueFactory = _ => DoubleCheckByDefault,
     };
 
+    private readonly Option<long?> _ties = new("--shuffle-ties")
+    {
+        Description = "Then runs everything once more with simultaneous events in another order, and tells which metrics move.",
+        HelpName = "seed",
+    };
+
     /// <summary>The verb that runs what is missing.</summary>
     public static Command Command(Surroundings surroundings) => new RunVerb().Command(
         "run", "Runs what is missing of an experiment, and writes rows, figures and a report.", (_, _) => { }, surroundings);
@@ -83,6 +90,12 @@ internal sealed class RunVerb
         command.Add(_shard);
         command.Add(_retry);
         command.Add(_fresh);
+        command.Add(_ties);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_ties) is not null && result.GetValue(_shard) is not null)
+                result.AddError("--shuffle-ties compares all runs of an experiment, and not those of a --shard");
+        });
         _baseline.AddTo(command);
         command.SetAction(parsed => Run(parsed, allow, surroundings));
         return command;
@@ -95,6 +108,9 @@ internal sealed class RunVerb
         var path = surroundings.Resolve(folder);
         allow(experiment, path);
         var before = _baseline.Read(parsed, surroundings);
+        var ties = parsed.GetValue(_ties);
+        if (ties is not null)
+            TieCheck.Require(experiment);
         if (parsed.GetValue(_fresh) && JournalArchive.PutAside(path) is { } aside)
             surroundings.Error.WriteLine($"the runs of earlier times are now in {folder}/{aside}");
 
@@ -122,6 +138,23 @@ internal sealed class RunVerb
         var end = display.Show(tell => run.Execute(experiment, path, tell, surroundings.Stop));
         var code = new Outcome(surroundings, experiment, folder)
             .Tell(end, end.BudgetIsSpent ? ExitCode.Inconclusive : ExitCode.Interrupted);
+        if (code == ExitCode.Fine && ties is { } seed)
+            code = Shuffle(experiment, path, jobs, seed, surroundings);
         return before is null || code != ExitCode.Fine ? code : _baseline.Compare(before, folder, parsed, surroundings);
+    }
+
+    private static int Shuffle(Experiment experiment, string path, int jobs, long seed, Surroundings surroundings)
+    {
+        var check = new TieCheck((scenario, replication) => surroundings.RunShuffled(scenario, replication, seed), jobs);
+        try
+        {
+            var finding = new ProgressDisplay(surroundings)
+                .Show(tell => check.Check(experiment, path, tell, surroundings.Stop));
+            return new TieText(surroundings).Tell(finding, experiment, seed);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
     }
 }

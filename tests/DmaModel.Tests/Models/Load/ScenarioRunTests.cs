@@ -94,6 +94,7 @@ public sealed class ScenarioRunTests
                 var first = ScenarioRun.Run(scenario, 0);
                 ScenarioRun.Run(scenario, 0).Fingerprint.ShouldBe(first.Fingerprint);
                 first.Metrics.ShouldAllBe(metric => !double.IsInfinity(metric.Value));
+                ScenarioRun.RunShuffled(scenario, 0, seed).Metrics.Count.ShouldBe(first.Metrics.Count);
             }
             catch (Exception exception)
             {
