@@ -7,6 +7,7 @@ using DmaModel.Experiments.Claims.Evidence;
 using DmaModel.Experiments.Claims.Robustness;
 using DmaModel.Experiments.Claims.Trial;
 using DmaModel.Experiments.Reading;
+using DmaModel.Measurement;
 
 namespace DmaModel.Cli.Verbs;
 
@@ -133,6 +134,9 @@ internal static class ClaimsVerb
     /// <summary>How hard claims are tried.</summary>
     private sealed record Search(ClaimPrecision Precision, double? Minutes, int Jobs, bool Robustness)
     {
+        // The seed of the one order of simultaneous events that is tried beside the usual one.
+        private const long OtherOrder = 1;
+
         /// <summary>Tries a claim; null where the user told to stop.</summary>
         public ClaimFinding? Try(
             Claim claim, ClaimReader reader, IReadOnlyList<string> platforms, Stopwatch clock, Surroundings surroundings)
@@ -155,7 +159,9 @@ internal static class ClaimsVerb
             if (!Robustness || IsOver())
                 return finding;
 
-            var robustness = new RobustnessCheck(surroundings.Run, Jobs)
+            RunResult Shuffled(Scenario scenario, int replication) =>
+                surroundings.RunShuffled(scenario, replication, OtherOrder);
+            var robustness = new RobustnessCheck(surroundings.Run, Jobs) { Shuffled = Shuffled }
                 .Check(finding, platform => Elsewhere(claim, platform, reader), platforms, surroundings.Stop);
             return finding with { Robustness = robustness };
         }

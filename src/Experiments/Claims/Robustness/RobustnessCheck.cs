@@ -25,6 +25,10 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
     private const double Confidence = 0.95;
     private const int Bisections = 6;
     private const string NextKernel = "under Linux 6";
+    private const string OtherTies = "another order of simultaneous events";
+
+    /// <summary>Runs the same with events of equal time and priority in another order; null leaves that out.</summary>
+    public Func<Scenario, int, RunResult>? Shuffled { get; init; }
 
     /// <summary>Tries a verdict.</summary>
     /// <param name="finding">The verdict with its runs.</param>
@@ -125,11 +129,19 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
     }
 
     private List<CellOutcome> Outcomes(
-        IReadOnlyList<SamplePlace> places, Experiment experiment, Func<Scenario, Scenario?> change, CancellationToken stop)
+        IReadOnlyList<SamplePlace> places, Experiment experiment, Func<Scenario, Scenario?> change, CancellationToken stop) =>
+        Outcomes(places, experiment, change, run, stop);
+
+    private List<CellOutcome> Outcomes(
+        IReadOnlyList<SamplePlace> places,
+        Experiment experiment,
+        Func<Scenario, Scenario?> change,
+        Func<Scenario, int, RunResult> how,
+        CancellationToken stop)
     {
         var runs = new RunMatrix(
             experiment.Points,
-            (scenario, replication) => run(
+            (scenario, replication) => how(
                 change(Shorter(scenario)) ?? throw new NotSupportedException("The change does not apply here."), replication),
             jobs);
         runs.Ensure(places.SelectMany(place => place.Used), Replications, stop);
@@ -173,6 +185,9 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
             var outcomes = Outcomes(affected, experiment, scenario => variation.Apply(scenario) ?? scenario, stop);
             yield return (variation.Name, !Turns(verdict, affected, outcomes));
         }
+
+        if (Shuffled is { } shuffled)
+            yield return (OtherTies, !Turns(verdict, places, Outcomes(places, experiment, scenario => scenario, shuffled, stop)));
     }
 
     private IEnumerable<(string Platform, Verdict Verdict)> Eras(
