@@ -27,7 +27,7 @@ public static class ScenarioRun
     /// <exception cref="RunStoppedException">The run was stopped.</exception>
     /// <inheritdoc cref="Run(Scenario, int)"/>
     public static RunResult Run(Scenario scenario, int replication, Action<Action> begun) =>
-        Run(scenario, replication, begun, () => new Simulation(randomSeed: 0));
+        Record(scenario, replication, begun, PlainSimulation).Result();
 
     /// <summary>Runs a scenario with events of equal time and priority in another order.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -35,9 +35,20 @@ public static class ScenarioRun
     /// <param name="seed">Tells one order from another; the same seed gives the same result.</param>
     /// <inheritdoc cref="Run(Scenario, int)"/>
     public static RunResult RunShuffled(Scenario scenario, int replication, long seed) =>
-        Run(scenario, replication, _ => { }, () => new ShuffledSimulation(seed, replication));
+        Record(scenario, replication, _ => { }, () => new ShuffledSimulation(seed, replication)).Result();
 
-    private static RunResult Run(
+    /// <summary>Runs a scenario that finds out its warm-up, and tells as well how its latency settled.</summary>
+    /// <exception cref="InvalidOperationException">The scenario gives its warm-up.</exception>
+    /// <inheritdoc cref="Run(Scenario, int)"/>
+    public static (RunResult Result, LatencyCourse Course) Observe(Scenario scenario, int replication)
+    {
+        var recorder = Record(scenario, replication, _ => { }, PlainSimulation);
+        return (recorder.Result(), recorder.Course());
+    }
+
+    private static Simulation PlainSimulation() => new(randomSeed: 0);
+
+    private static RunRecorder Record(
         Scenario scenario, int replication, Action<Action> begun, Func<Simulation> makeSimulation)
     {
         foreach (var (path, message) in ScenarioRules.Broken(scenario))
@@ -69,6 +80,6 @@ public static class ScenarioRun
             simulation.StopAsync();
         });
         simulation.Run(recorder.WindowIsOver);
-        return isStopped && !recorder.WindowIsOver.IsProcessed ? throw new RunStoppedException() : recorder.Result();
+        return isStopped && !recorder.WindowIsOver.IsProcessed ? throw new RunStoppedException() : recorder;
     }
 }

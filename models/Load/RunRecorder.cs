@@ -51,6 +51,11 @@ internal sealed class RunRecorder
     /// <exception cref="InvalidOperationException">The window is not closed.</exception>
     public RunResult Result() => _result ?? throw new InvalidOperationException("The run is not over.");
 
+    /// <summary>How latency went, in a run that finds out its warm-up.</summary>
+    /// <exception cref="InvalidOperationException">The run was given its warm-up, and did not watch.</exception>
+    public LatencyCourse Course() => _watch?.Course(_ledger.IsGrowing)
+        ?? throw new InvalidOperationException("A run that is given its warm-up does not watch how it settles.");
+
     /// <summary>Books a transfer that arrives now.</summary>
     public void Arrived()
     {

@@ -63,6 +63,15 @@ internal sealed class WarmUpWatch(int transfers, IReadOnlyList<Core> cores)
         return (long)cut * _series.PerBatch;
     }
 
+    /// <summary>How latency went so far.</summary>
+    /// <inheritdoc cref="Cut"/>
+    public LatencyCourse Course(bool saturated)
+    {
+        var cut = Cut(saturated, out var refused);
+        var means = _series.Means(Latency).Select(picoseconds => new Duration((long)Math.Round(picoseconds)));
+        return new LatencyCourse([.. means], _series.PerBatch, cut, refused);
+    }
+
     /// <summary>Makes the run twice as long, if it may be.</summary>
     public bool Extend()
     {

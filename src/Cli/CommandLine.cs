@@ -41,6 +41,11 @@ public static class CommandLine
             surroundings.Error.WriteLine($"{Program}: {problem.Message}");
             return ExitCode.Usage;
         }
+        catch (OperationCanceledException)
+        {
+            surroundings.Error.WriteLine($"{Program}: stopped; nothing was written");
+            return ExitCode.Interrupted;
+        }
         catch (Exception problem) when (problem is ResultsNotWrittenException or FolderBusyException)
         {
             surroundings.Error.WriteLine($"{Program}: {problem.Message}");
@@ -63,6 +68,7 @@ public static class CommandLine
         CompareVerb.Command(surroundings),
         FindVerb.Command(surroundings),
         SensitivityVerb.Command(surroundings),
+        WelchVerb.Command(surroundings),
         ClaimsVerb.Command(surroundings),
         ReportVerb.Command(surroundings),
         DiffVerb.Command(surroundings),

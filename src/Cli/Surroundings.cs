@@ -24,6 +24,9 @@ public sealed record Surroundings
     /// <summary>Runs one scenario with one replication number.</summary>
     public Func<Scenario, int, RunResult> Run { get; init; } = ScenarioRun.Run;
 
+    /// <summary>Runs one scenario with one replication number, and tells how its latency settled.</summary>
+    public Func<Scenario, int, (RunResult Result, LatencyCourse Course)> Observe { get; init; } = ScenarioRun.Observe;
+
     /// <summary>Runs another program, such as those of a scheduler.</summary>
     public Ask Ask { get; init; } = Commands.Run;
 

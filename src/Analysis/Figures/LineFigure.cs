@@ -29,7 +29,24 @@ public sealed record LinePanel(string Title, IReadOnlyList<LineSeries> Series)
 /// <summary>The points of one line, in ascending order of X.</summary>
 /// <param name="Name">The name that the legend shows and that decides the style.</param>
 /// <param name="Points">The points.</param>
-public sealed record LineSeries(string Name, IReadOnlyList<LinePoint> Points);
+public sealed record LineSeries(string Name, IReadOnlyList<LinePoint> Points)
+{
+    /// <summary>How it is drawn.</summary>
+    public LineLook Look { get; init; } = LineLook.Marked;
+}
+
+/// <summary>How a line is drawn.</summary>
+public enum LineLook
+{
+    /// <summary>With a marker at each point, which carries its numbers: for measured points.</summary>
+    Marked,
+
+    /// <summary>Without markers: for a course of many points.</summary>
+    Plain,
+
+    /// <summary>Thin, pale and without markers: for the raw numbers behind a smoothed course.</summary>
+    Faint,
+}
 
 /// <summary>One measured point, in the base units of its axes.</summary>
 /// <param name="X">Where it stands.</param>

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using DmaModel.Measurement;
 
 namespace DmaModel.Experiments.Comparing;
@@ -20,20 +19,9 @@ public sealed class Trials(Func<Scenario, int, RunResult> run, int jobs, Cancell
     /// <exception cref="OperationCanceledException">It was told to stop.</exception>
     public IReadOnlyList<RunResult[]> Run(IReadOnlyList<Scenario> scenarios, int first, int count)
     {
-        var results = scenarios.Select(_ => new RunResult[count]).ToArray();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = stop };
-        try
-        {
-            Parallel.For(0, scenarios.Count * count, options, index =>
-                results[index / count][index % count] = run(scenarios[index / count], first + (index % count)));
-        }
-        catch (AggregateException problems)
-        {
-            // One message says more than a bundle of them, and the caller knows the kinds that a run can throw.
-            ExceptionDispatchInfo.Throw(problems.InnerExceptions[0]);
-        }
-
-        Runs += results.Length * (long)count;
-        return results;
+        var results = InParallel.Of(
+            scenarios.Count * count, jobs, stop, index => run(scenarios[index / count], first + (index % count)));
+        Runs += results.Length;
+        return [.. scenarios.Select((_, scenario) => results[(scenario * count)..((scenario + 1) * count)])];
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class DocumentedQuestionTests : IDisposable
             ? " --trajectories 2 --rows 4 --survivors 2 --quick"
             : " --reps 3 --quick";
         var error = new StringWriter();
-        var code = DmaModel.Cli.CommandLine.Run((arguments + small).Split(' '), new Surroundings
+        var code = DmaModel.Cli.CommandLine.Run((arguments.Replace("'", "", StringComparison.Ordinal) + small).Split(' '), new Surroundings
         {
             Output = new StringWriter(),
             Error = error,
@@ -45,7 +45,7 @@ public sealed partial class DocumentedQuestionTests : IDisposable
     }
 
     [GeneratedRegex(
-        @"^dmamodel (?<arguments>(compare|find|sensitivity) [^#\n]*)",
+        @"^dmamodel (?<arguments>(compare|find|sensitivity|welch) [^#\n]*)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Command();
 }

@@ -21,11 +21,12 @@ internal sealed class Legend
     /// <summary>The height that the legend takes.</summary>
     public double Height => _entries.Sum(entry => RowHeight + (entry.Lines.Count - 1) * LineHeight);
 
-    /// <summary>Adds a line with its marker.</summary>
-    public void AddLine(string name, SeriesStyle style) => Add(name, (canvas, x, y) =>
+    /// <summary>Adds a line, with its marker if it has any.</summary>
+    public void AddLine(string name, SeriesStyle style, LineLook look = LineLook.Marked) => Add(name, (canvas, x, y) =>
     {
-        canvas.Line(x, y, x + SampleWidth, y, LineMarks.Stroke(style));
-        MarkerShapes.Draw(canvas, style, x + SampleWidth / 2, y, hollow: false);
+        canvas.Line(x, y, x + SampleWidth, y, LineMarks.Stroke(style, look));
+        if (look == LineLook.Marked)
+            MarkerShapes.Draw(canvas, style, x + SampleWidth / 2, y, hollow: false);
     });
 
     /// <summary>Adds a filled area.</summary>

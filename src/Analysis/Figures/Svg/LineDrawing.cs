@@ -15,8 +15,9 @@ internal sealed class LineDrawing(LineFigure figure, SeriesStyles catalogue)
     private readonly List<string> _references =
         [.. figure.Panels.SelectMany(panel => panel.References).Select(line => line.Label).Distinct(StringComparer.Ordinal)];
 
-    private IEnumerable<LinePoint> AllPoints =>
-        figure.Panels.SelectMany(panel => panel.Series).SelectMany(series => series.Points);
+    private IEnumerable<LineSeries> AllSeries => figure.Panels.SelectMany(panel => panel.Series);
+
+    private IEnumerable<LinePoint> AllPoints => AllSeries.SelectMany(series => series.Points);
 
     /// <summary>Draws the figure.</summary>
     public string Draw()
@@ -77,7 +78,7 @@ internal sealed class LineDrawing(LineFigure figure, SeriesStyles catalogue)
         canvas.Close();
 
         strip.Draw(canvas, area, stripTop, _styles);
-        foreach (var series in Ordered(panel))
+        foreach (var series in Ordered(panel).Where(series => series.Look == LineLook.Marked))
             LineMarks.Markers(canvas, area, series, _styles[series.Name], figure.X, figure.Y);
     }
 
@@ -108,11 +109,13 @@ internal sealed class LineDrawing(LineFigure figure, SeriesStyles catalogue)
         return "stroke=\"#6B6B6B\"" + (dash.Length == 0 ? "" : $" stroke-dasharray=\"{dash}\"");
     }
 
+    private LineLook LookOf(string name) => AllSeries.First(series => series.Name == name).Look;
+
     private Legend Legend()
     {
         var legend = new Legend();
         foreach (var (name, style) in _styles)
-            legend.AddLine(name, style);
+            legend.AddLine(name, style, LookOf(name));
         foreach (var label in _references)
             legend.AddReference(label, ReferenceStroke(label));
         if (AllPoints.Any(point => point.Saturated))
@@ -127,7 +130,9 @@ internal sealed class LineDrawing(LineFigure figure, SeriesStyles catalogue)
     private IEnumerable<string> Notes()
     {
         var given = AllPoints.Where(point => double.IsFinite(point.Y)).ToArray();
-        foreach (var note in Wording.WithoutInterval(given.Count(point => double.IsNaN(point.High)), given.Length, "point"))
+        var measured = AllSeries.Where(series => series.Look == LineLook.Marked).SelectMany(series => series.Points)
+            .Where(point => double.IsFinite(point.Y)).ToArray();
+        foreach (var note in Wording.WithoutInterval(measured.Count(point => double.IsNaN(point.High)), measured.Length, "point"))
             yield return note;
 
         var lost = figure.Y.Scale == AxisScale.Linear ? 0 : given.Count(point => point.Y <= 0);

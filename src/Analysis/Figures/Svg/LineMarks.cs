@@ -9,8 +9,11 @@ internal static class LineMarks
     public const string SaturatedDash = "stroke-width=\"1.3\" stroke-dasharray=\"2 3\"";
 
     /// <summary>The attributes of a series' line.</summary>
-    public static string Stroke(SeriesStyle style)
+    public static string Stroke(SeriesStyle style, LineLook look = LineLook.Marked)
     {
+        if (look == LineLook.Faint)
+            return $"stroke=\"{style.Colour}\" stroke-width=\"0.8\" stroke-opacity=\"0.45\" fill=\"none\"";
+
         var dash = style.Dash.Length == 0 ? "" : $" stroke-dasharray=\"{style.Dash}\"";
         return $"stroke=\"{style.Colour}\" stroke-width=\"1.8\" fill=\"none\" stroke-linejoin=\"round\"{dash}";
     }
@@ -44,7 +47,8 @@ internal static class LineMarks
             foreach (var (points, saturated) in Stretches(run))
             {
                 var data = "M" + string.Join('L', points.Select(point => At(area.X.At(point.X), area.Y.At(point.Y))));
-                canvas.Path(data, saturated ? $"stroke=\"{style.Colour}\" fill=\"none\" {SaturatedDash}" : Stroke(style));
+                var dotted = $"stroke=\"{style.Colour}\" fill=\"none\" {SaturatedDash}";
+                canvas.Path(data, saturated ? dotted : Stroke(style, series.Look));
             }
         }
     }
