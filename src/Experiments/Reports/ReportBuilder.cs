@@ -32,6 +32,7 @@ public sealed class ReportBuilder(
             .. Saturated(),
             .. Unsettled(),
             .. Tails(),
+            .. new PairingSection(manifest).Build(),
             .. manifest.Platforms.Select(platform => new PlatformSection(platform).Build()),
             Conditions(),
         ],
@@ -141,7 +142,9 @@ public sealed class ReportBuilder(
             factor => new Definition(factor.Name, string.Join(", ", factor.Levels.Select(level => level.Label))));
         var size = $"{Count(Experiment.Scenarios)} scenarios, {Experiment.ReplicationsText} replications of each.";
         var plan = $"{size} {RunLength()} Intervals: {Experiment.BasisOfIntervals}. "
-            + "Every scenario sees the same random numbers in the same replication, so that differences are paired.";
+            + (Experiment.HasIndependentRandomNumbers
+                ? "Every scenario has random numbers of its own."
+                : "Every scenario sees the same random numbers in the same replication, so that differences are paired.");
         var blocks = new List<ReportBlock> { new Paragraph(plan), new Listing(Experiment.Command) };
         var fixedOnes = Experiment.Fixed.Select(setting => new Definition(setting.Path, setting.Value));
         var sections = new List<ReportSection> { new("The same in all scenarios", [new Definitions([.. fixedOnes])]) };

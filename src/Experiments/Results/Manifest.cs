@@ -93,6 +93,9 @@ public sealed record ExperimentFacts
     /// <summary>The confidence of the intervals, between 0 and 1.</summary>
     public required double Confidence { get; init; }
 
+    /// <summary>Whether each scenario has random numbers of its own, instead of the same as all others.</summary>
+    public bool HasIndependentRandomNumbers { get; init; }
+
     /// <summary>What varies.</summary>
     public required IReadOnlyList<FactorFacts> Factors { get; init; }
 
@@ -164,6 +167,9 @@ public sealed record OutcomeFacts(bool Complete, long Runs, int Saturated, IRead
 
     /// <summary>The quantiles that rest on too few transfers, a sentence each.</summary>
     public IReadOnlyList<string> ThinTails { get; init; } = [];
+
+    /// <summary>What it gained to compare strategies run by run; empty where there is nothing to compare, or too much.</summary>
+    public IReadOnlyList<PairingFacts> Pairing { get; init; } = [];
 
     /// <summary>How precise the means are, where that was asked for.</summary>
     public PrecisionReached? Precision { get; init; }

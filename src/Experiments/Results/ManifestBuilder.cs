@@ -23,6 +23,7 @@ public static class ManifestBuilder
         Seed = experiment.Plan.Seed,
         Confidence = experiment.Plan.Confidence,
         Factors = [.. experiment.Factors.Select(Describe)],
+        HasIndependentRandomNumbers = experiment.Plan.RandomNumbers == RandomNumbers.Independent,
         Fixed = [.. Fixed(experiment)],
         Figures = experiment.Figures,
         Sources = [.. experiment.Sources.Select(Describe)],

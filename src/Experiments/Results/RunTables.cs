@@ -34,6 +34,7 @@ internal sealed class RunTables(Experiment experiment, ResultFolder folder, IRea
 {
     private readonly ParameterColumns _parameters = new(experiment.Factors);
     private readonly KeptRows _kept = new(experiment.Figures, experiment.Points.Count);
+    private readonly PairingGain? _pairing = experiment.Points.Count <= KeptRows.MostScenarios ? new(experiment) : null;
     private readonly List<RunResult> _replications = [];
     private readonly List<FailedRun> _failures = [];
     private readonly TextWriter _runs = folder.Open(ResultFiles.Runs);
@@ -51,6 +52,9 @@ internal sealed class RunTables(Experiment experiment, ResultFolder folder, IRea
     public Table? Distributions { get; } = distributed.Count == 0
         ? null
         : new Table([new Column("scenario"), new Column("latency", "ns"), new Column("share", "fraction")]);
+
+    /// <summary>What it gained to compare strategies run by run; empty above <see cref="KeptRows.MostScenarios"/>.</summary>
+    public IReadOnlyList<PairingFacts> Pairing => _pairing?.Facts() ?? [];
 
     /// <summary>The runs that failed, in order.</summary>
     public IReadOnlyList<FailedRun> Failures => _failures;
@@ -169,6 +173,7 @@ internal sealed class RunTables(Experiment experiment, ResultFolder folder, IRea
             row.Add(estimate?.HalfWidth ?? double.NaN);
         }
 
+        _pairing?.Take(point, _replications);
         Csv.WriteRow(row, _summary!);
         if (_kept.Keeps(point.Index, saturated > 0))
             Summary!.Add([.. row]);
