@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using DmaModel.Experiments.Quantities;
@@ -27,6 +28,8 @@ internal sealed class CanonicalText
         "Platform.name", "Platform.title", "WorkloadSpec.trace", "RunPlan.replications", "RunPlan.confidence",
     };
 
+    private static readonly ConcurrentDictionary<Type, Member[]> Counted = new();
+
     private readonly Dictionary<object, string> _hashes = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The members that no run depends on, as 'Record.member'.</summary>
@@ -42,14 +45,13 @@ internal sealed class CanonicalText
         return text.ToString();
     }
 
+    private static Member[] MembersOf(Type type) =>
+        [.. RecordShape.Of(type).Members.Where(member => !LeftOut.Contains(member.FullName))];
+
     private void Write(object record, StringBuilder text)
     {
-        var type = record.GetType();
-        foreach (var member in RecordShape.Of(type).Members)
-        {
-            if (!LeftOut.Contains(member.FullName))
-                Append(member.Name, ScenarioPath.Plain(member.Property.GetValue(record)), text);
-        }
+        foreach (var member in Counted.GetOrAdd(record.GetType(), MembersOf))
+            Append(member.Name, ScenarioPath.Plain(member.Property.GetValue(record)), text);
 
         if (record is WorkloadSpec { TraceEntries: { Count: > 0 } entries })
             Append("trace-entries", entries, text);

@@ -43,10 +43,11 @@ internal static class JournalRow
     /// <summary>Reads the row of a run that was run again; false if it is another row.</summary>
     public static bool TryReadCheck(ReadOnlySpan<byte> text, out RunKey key, out ulong fingerprint)
     {
-        fingerprint = 0;
+        (key, fingerprint) = (default, 0);
         var rest = text;
-        return RunKey.TryParse(NextField(ref rest), out key)
-            && NextField(ref rest).SequenceEqual("checked"u8)
+        var digits = NextField(ref rest);
+        return NextField(ref rest).SequenceEqual("checked"u8)
+            && RunKey.TryParse(digits, out key)
             && ulong.TryParse(rest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out fingerprint);
     }
 

@@ -11,6 +11,9 @@ namespace DmaModel.Experiments.Journals;
 /// </remarks>
 internal sealed class JournalSet : IDisposable
 {
+    // A table that grows step by step is copied at each of them, with twice its room taken meanwhile.
+    private const int LinesToJudgeBy = 1_000;
+
     private readonly List<string> _paths = [];
     private readonly List<SafeFileHandle> _files = [];
     private readonly List<JournalSections> _sections = [];
@@ -106,8 +109,11 @@ internal sealed class JournalSet : IDisposable
         var file = Begin(path);
         var sections = _sections[file];
         var reader = new JournalReader(path);
+        var length = RandomAccess.GetLength(_files[file]);
         reader.Read((offset, line, text) =>
         {
+            if (line == LinesToJudgeBy)
+                _places.EnsureCapacity(_places.Count + (int)((length - offset) * LinesToJudgeBy / offset));
             if (!JournalHeader.IsHeader(text))
                 return sections.Last is { } last && AddRow(file, offset, line, text, last);
             if (JournalHeader.Read(text) is not { } header)

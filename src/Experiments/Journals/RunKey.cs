@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -13,10 +15,14 @@ public readonly record struct RunKey(UInt128 Value)
     /// <summary>Reads the digits that <see cref="ToString"/> writes.</summary>
     public static bool TryParse(ReadOnlySpan<byte> digits, out RunKey key)
     {
-        var read = UInt128.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
-        key = new RunKey(value);
-        return read && digits.Length == Digits;
+        Span<byte> bits = stackalloc byte[Digits / 2];
+        var isKey = digits.Length == Digits && Convert.FromHexString(digits, bits, out _, out _) == OperationStatus.Done;
+        key = isKey ? new RunKey(BinaryPrimitives.ReadUInt128BigEndian(bits)) : default;
+        return isKey;
     }
+
+    /// <summary>Some of its bits: they are those of a hash already.</summary>
+    public override int GetHashCode() => unchecked((int)(uint)Value);
 
     /// <summary>The key in hexadecimal digits, as journals and the command line spell it.</summary>
     public override string ToString() => Value.ToString("x32", CultureInfo.InvariantCulture);
@@ -26,6 +32,6 @@ public readonly record struct RunKey(UInt128 Value)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
-        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 }

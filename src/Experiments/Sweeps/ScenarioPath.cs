@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using DmaModel.Experiments.Quantities;
 using DmaModel.Experiments.Reading;
 using DmaModel.Platforms;
@@ -7,6 +9,9 @@ namespace DmaModel.Experiments.Sweeps;
 /// <summary>The way to one parameter of a scenario, such as <c>workload.size</c> or <c>platform.link.pcie.lanes</c>.</summary>
 public sealed class ScenarioPath
 {
+    // A campaign asks for each parameter of each scenario, and to find a property by its name takes longer than to read it.
+    private static readonly ConcurrentDictionary<Type, PropertyInfo?> CostValues = new();
+
     private readonly IReadOnlyList<Member> _steps;
 
     private ScenarioPath(string text, IReadOnlyList<Member> steps)
@@ -116,9 +121,10 @@ public sealed class ScenarioPath
 
     /// <summary>The value that a cost stands for; anything else is itself.</summary>
     public static object? Plain(object? value) =>
-        value is not null && RecordShape.QuantityOfCost(value.GetType()) is not null
-            ? value.GetType().GetProperty(nameof(Cost<double>.Value))!.GetValue(value)
-            : value;
+        value is not null && CostValues.GetOrAdd(value.GetType(), CostValueOf) is { } cost ? cost.GetValue(value) : value;
+
+    private static PropertyInfo? CostValueOf(Type type) =>
+        RecordShape.QuantityOfCost(type) is null ? null : type.GetProperty(nameof(Cost<double>.Value));
 
     private object? With(object owner, int depth, Func<object?, object?> change)
     {
