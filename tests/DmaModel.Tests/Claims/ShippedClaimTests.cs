@@ -34,6 +34,21 @@ public sealed partial class ShippedClaimTests : IDisposable
         JudgeTiny(new Catalogue(_folder.Path).FindClaim(name, Place.Of("test"), new Findings())!);
     }
 
+    [Fact]
+    public void The_verdicts_of_the_README_are_those_that_the_command_wrote() =>
+        SourceTree.Read("README.md").ShouldContain(SourceTree.Read("results/gallery/claims/verdicts.md"));
+
+    [Fact]
+    public void Every_claim_that_ships_has_its_evidence_in_the_gallery()
+    {
+        var verdicts = SourceTree.Read("results/gallery/claims/verdicts.md");
+        foreach (var name in new Catalogue(Path.GetTempPath()).Claims)
+        {
+            verdicts.ShouldContain($"| {name.ToUpperInvariant()} ");
+            SourceTree.Read($"results/gallery/claims/{name}.txt").ShouldStartWith(name.ToUpperInvariant() + ":");
+        }
+    }
+
     [GeneratedRegex("```yaml\n(?<text>claim:.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex YamlBlock();
 

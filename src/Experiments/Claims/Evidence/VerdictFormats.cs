@@ -40,7 +40,7 @@ public static class VerdictFormats
         switch (format)
         {
             case VerdictFormat.Md:
-                MarkdownTable.Write(VerdictTable.Of(findings), output, maxWidth: 400);
+                MarkdownTable.Write(VerdictTable.Short(findings), output, maxWidth: 400);
                 break;
             case VerdictFormat.Json:
                 output.Write(JsonSerializer.Serialize(findings.Select(Facts), Json) + "\n");

@@ -6,6 +6,22 @@ namespace DmaModel.Experiments.Claims.Evidence;
 /// <summary>The verdicts on claims, a row each.</summary>
 public static class VerdictTable
 {
+    private const int Brief = 110;
+
+    /// <summary>The table for a page that has little room: where a claim holds, or else what was measured.</summary>
+    public static Table Short(IReadOnlyList<ClaimFinding> findings)
+    {
+        var table = new Table([new Column("claim"), new Column("argued_by"), new Column("verdict"), new Column("in_short")]);
+        foreach (var finding in findings)
+        {
+            var text = finding.Boundary.Length > 0 ? finding.Boundary : FindingWords.Range(finding);
+            var cut = text.Length > Brief ? text[..text.LastIndexOfAny([' ', ';'], Brief)].TrimEnd(';', ',') + " …" : text;
+            table.Add(finding.Claim.Id, finding.Claim.Source.Author, Reading.Names.Of(finding.Verdict), cut);
+        }
+
+        return table;
+    }
+
     /// <summary>The table.</summary>
     public static Table Of(IReadOnlyList<ClaimFinding> findings)
     {
