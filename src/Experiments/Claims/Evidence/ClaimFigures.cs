@@ -194,8 +194,11 @@ internal static class ClaimFigures
             .OrderByDescending(factor => factor.Levels.Count),
     ];
 
-    private static string Label(Cell cell, IEnumerable<Factor> factors) => string.Join(
-        ", ", factors.Select(factor => $"{Cell.Short(factor.Name)} {cell[factor.Name]?.Label}"));
+    private static string Label(Cell cell, IEnumerable<Factor> factors)
+    {
+        var shown = factors.Select(factor => factor.Name).ToHashSet(StringComparer.Ordinal);
+        return shown.Count == 0 ? "" : new Cell([.. cell.Coordinates.Where(one => shown.Contains(one.Factor))]).ToString();
+    }
 
     private static Axis AxisOf(Factor factor)
     {
