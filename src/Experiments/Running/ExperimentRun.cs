@@ -16,7 +16,7 @@ public sealed class ExperimentRun(Func<Scenario, int, RunResult> run, int jobs)
     /// <summary>The share of runs that are run a second time and compared, and at least two; 0 for none.</summary>
     public double DoubleCheck { get; init; }
 
-    /// <summary>Tells when runs begin, for the manifest; nothing else depends on the clock of the wall.</summary>
+    /// <summary>Tells when runs begin, for the manifest, and when the budget is over; no result depends on it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>How long runs may be begun; what is there by then is the result. Null for no limit.</summary>
@@ -40,7 +40,7 @@ public sealed class ExperimentRun(Func<Scenario, int, RunResult> run, int jobs)
         {
             var (started, clock) = (Clock.GetUtcNow(), Stopwatch.StartNew());
             using var campaign = Open(experiment, path, Shard.All);
-            using var budget = new CancellationTokenSource(Budget ?? Timeout.InfiniteTimeSpan);
+            using var budget = new CancellationTokenSource(Budget ?? Timeout.InfiniteTimeSpan, Clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, budget.Token);
             campaign.Compute(run, jobs, Retry, DoubleCheck, tell, either.Token);
             var isSpent = budget.IsCancellationRequested && !stop.IsCancellationRequested;

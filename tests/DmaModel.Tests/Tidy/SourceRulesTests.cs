@@ -66,6 +66,11 @@ public sealed partial class SourceRulesTests
     public void Models_neither_print_nor_read_a_clock_nor_draw_unnamed_numbers() => Where(file =>
         file.IsIn("models") && Impurities().IsMatch(file.Code)).ShouldBeEmpty();
 
+    // A test that waits for time to pass fails on a machine that has other work.
+    [Fact]
+    public void Tests_do_not_sleep() => Where(file =>
+        file.IsIn("tests/DmaModel.Tests") && Sleeps().IsMatch(file.Code)).ShouldBeEmpty();
+
     // SimSharp's double clock truncates, and its generator would tie results to the library: style.md of the project, section 2.
     [Fact]
     public void Models_do_not_use_what_the_simulation_library_gets_wrong() => Where(file =>
@@ -108,6 +113,9 @@ public sealed partial class SourceRulesTests
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Impurities();
+
+    [GeneratedRegex(@"\b(Thread\.Sleep|Task\.Delay)\(", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Sleeps();
 
     [GeneratedRegex(@"\.(TimeoutD|RunD|NowD|PeekD|Rand(Exponential|Normal|Uniform)\w*)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Traps();
