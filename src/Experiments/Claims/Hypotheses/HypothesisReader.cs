@@ -39,7 +39,7 @@ internal sealed class HypothesisReader(
 
     private Hypothesis? Compare(Entry entry, RatioKind kind)
     {
-        if (Bind<CompareSpec>(entry) is not { } spec || !Check(entry, spec.Metric, spec.By, spec.Of, spec.Than, out var by))
+        if (Bind<CompareSpec>(entry) is not { } spec || !Check(entry, spec, out var by))
             return null;
 
         var (low, high) = kind == RatioKind.Greater ? (1 + spec.Margin, double.PositiveInfinity) : (0, 1 - spec.Margin);
@@ -47,13 +47,13 @@ internal sealed class HypothesisReader(
     }
 
     private Hypothesis? Equal(Entry entry) =>
-        Bind<EqualSpec>(entry) is { } spec && Check(entry, spec.Metric, spec.By, spec.Of, spec.Than, out var by)
+        Bind<EqualSpec>(entry) is { } spec && Check(entry, spec, out var by)
             ? new RatioHypothesis(RatioKind.Equal, spec.Metric, spec.Of, spec.Than, by, 1 - spec.Within, 1 + spec.Within)
             : null;
 
     private Hypothesis? Ratio(Entry entry)
     {
-        if (Bind<RatioSpec>(entry) is not { } spec || !Check(entry, spec.Metric, spec.By, spec.Of, spec.Than, out var by))
+        if (Bind<RatioSpec>(entry) is not { } spec || !Check(entry, spec, out var by))
             return null;
         if (spec.From <= spec.To)
             return new RatioHypothesis(RatioKind.Ratio, spec.Metric, spec.Of, spec.Than, by, spec.From, spec.To);
@@ -75,7 +75,7 @@ internal sealed class HypothesisReader(
 
     private Hypothesis? Crossover(Entry entry)
     {
-        if (Bind<CrossoverSpec>(entry) is not { } spec || !Check(entry, spec.Metric, spec.By, spec.Of, spec.Than, out var by)
+        if (Bind<CrossoverSpec>(entry) is not { } spec || !Check(entry, spec, out var by)
             || Factor(entry, "over", spec.Over) is not { } over)
             return null;
         if (!over.IsNumeric)
@@ -109,8 +109,8 @@ internal sealed class HypothesisReader(
         return number;
     }
 
-    private bool Check(Entry entry, string metric, string? by, string of, string than, out string factor) =>
-        Check(entry, metric, by, [of, than], out factor);
+    private bool Check(Entry entry, PairSpec spec, out string factor) =>
+        Check(entry, spec.Metric, spec.By, [spec.Of, spec.Than], out factor);
 
     // A metric, a factor and its levels must all be the experiment's.
     private bool Check(Entry entry, string metric, string? by, IReadOnlyList<string?> levels, out string factor)
