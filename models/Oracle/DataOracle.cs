@@ -10,18 +10,30 @@ namespace DmaModel.Oracle;
 /// transfer is complete; one that the process writes meanwhile is not judged until the transfer is complete and it is
 /// written again.
 /// </remarks>
-/// <param name="memory">The machine's memory.</param>
-/// <param name="wanted">The only outcome to be told as the first; null where any will do.</param>
-public sealed class DataOracle(PhysicalMemory memory, Outcome? wanted = null)
+public sealed class DataOracle
 {
     private const int InFlight = -1;
     private const int Mixed = -2;
     private const int Open = -3;
 
-    private readonly PageFrames _frames = memory.Frames;
+    private readonly PhysicalMemory _memory;
+    private readonly Outcome? _wanted;
+    private readonly PageFrames _frames;
     private readonly Dictionary<Vma, int[]> _shadows = [];
     private readonly Dictionary<ProcessMemory, (ProcessMemory Parent, int At)> _parents = [];
     private readonly List<(ProcessMemory Owner, bool ByDevice)> _tags = [(null!, false)];
+
+    /// <summary>An oracle that has seen nothing yet.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="wanted">The only outcome to be told as the first; null where any will do.</param>
+    public DataOracle(PhysicalMemory memory, Outcome? wanted = null)
+    {
+        _memory = memory;
+        _wanted = wanted;
+        _frames = memory.Frames;
+        memory.FreedMapped = frame => Report(
+            new Finding(Outcome.FreedWhileMapped, $"frame {frame} is freed, and a page table still maps it", frame));
+    }
 
     /// <summary>The first outcome that was not correct; null as long as all are.</summary>
     public Finding? First { get; private set; }
@@ -149,6 +161,12 @@ public sealed class DataOracle(PhysicalMemory memory, Outcome? wanted = null)
     /// <summary>Reports callers that wait for ever.</summary>
     public void Stuck(string text, int frame) => Report(new Finding(Outcome.Deadlock, text, frame));
 
+    /// <summary>Reports a sleep where nobody may sleep.</summary>
+    public void Slept(string text) => Report(new Finding(Outcome.SleptInInterrupt, text));
+
+    /// <summary>Reports that the kernel touched what was not there, and could not handle it.</summary>
+    public void Panicked(string text, int frame = -1) => Report(new Finding(Outcome.Panic, text, frame));
+
     /// <summary>Judges the frames when every process has exited and every driver is closed: what is used, and not as a
     /// cache, is lost.</summary>
     public void CheckLeaks()
@@ -163,14 +181,14 @@ public sealed class DataOracle(PhysicalMemory memory, Outcome? wanted = null)
             return;
         }
 
-        if (memory.Counters.BadReferences + memory.Counters.FreedWhileMapped > 0)
+        if (_memory.Counters.BadReferences > 0)
             Report(new Finding(Outcome.LeakedFrames, "a reference was dropped that nobody had: a frame was freed too early"));
     }
 
     private void Report(Finding finding)
     {
         Counts[(int)finding.Outcome]++;
-        if (wanted is null || wanted == finding.Outcome)
+        if (_wanted is null || _wanted == finding.Outcome)
             First ??= finding;
     }
 
@@ -222,9 +240,9 @@ public sealed class DataOracle(PhysicalMemory memory, Outcome? wanted = null)
                 return true;
         }
 
-        for (var slot = 0; slot < memory.Swap.EverTaken; slot++)
+        for (var slot = 0; slot < _memory.Swap.EverTaken; slot++)
         {
-            if (memory.Swap.Uses(slot) > 0 && Has(memory.Swap.Kept(slot), tag))
+            if (_memory.Swap.Uses(slot) > 0 && Has(_memory.Swap.Kept(slot), tag))
                 return true;
         }
 

@@ -24,11 +24,23 @@ public enum Outcome
     /// <summary>Callers wait for each other, or for themselves.</summary>
     Deadlock,
 
-    /// <summary>Nobody has a frame any more, and yet it is not free; or a count has gone wrong the other way.</summary>
+    /// <summary>Nobody has a frame any more, and yet it is not free; or a reference was dropped that nobody had.</summary>
     LeakedFrames,
 
     /// <summary>What one process wrote was found by another, or was sent by a device for another.</summary>
     InformationLeak,
+
+    /// <summary>What one context of a shared device kept was reached by another: a store, or registers.</summary>
+    OtherContextData,
+
+    /// <summary>A frame was freed while a page table still mapped it.</summary>
+    FreedWhileMapped,
+
+    /// <summary>Code that may not sleep, as in an interrupt, had to.</summary>
+    SleptInInterrupt,
+
+    /// <summary>The kernel touched what was not there, in a context that cannot handle the fault.</summary>
+    Panic,
 }
 
 /// <summary>An outcome that is not correct, and what was seen.</summary>

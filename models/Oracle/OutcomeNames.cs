@@ -15,6 +15,10 @@ public static class OutcomeNames
         Outcome.Deadlock => "deadlock",
         Outcome.LeakedFrames => "leaked frames",
         Outcome.InformationLeak => "information leak",
+        Outcome.OtherContextData => "another context's data",
+        Outcome.FreedWhileMapped => "frame freed while mapped",
+        Outcome.SleptInInterrupt => "sleep in interrupt",
+        Outcome.Panic => "panic",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "There is no such outcome."),
     };
 }

@@ -38,7 +38,4 @@ public sealed class MemoryCounters
 
     /// <summary>References dropped that nobody had: a count has gone wrong.</summary>
     public long BadReferences { get; internal set; }
-
-    /// <summary>Frames freed while a page table still mapped them: a count has gone wrong.</summary>
-    public long FreedWhileMapped { get; internal set; }
 }

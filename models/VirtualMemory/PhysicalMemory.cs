@@ -71,6 +71,9 @@ public sealed class PhysicalMemory
     /// <summary>Raised when the scanner is to run.</summary>
     public Signal Pressure { get; } = new("memory to run low", by: null);
 
+    /// <summary>Told of each frame that is freed while a page table still maps it: a count has gone wrong.</summary>
+    public Action<int>? FreedMapped { get; set; }
+
     /// <summary>What was counted.</summary>
     public MemoryCounters Counters { get; } = new();
 
@@ -114,7 +117,7 @@ public sealed class PhysicalMemory
             return;
         Unlist(frame);
         if (Frames.MapCount(frame) > 0)
-            Counters.FreedWhileMapped++;
+            FreedMapped?.Invoke(frame);
         Frames.Release(frame);
     }
 

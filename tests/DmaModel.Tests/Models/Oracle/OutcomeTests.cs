@@ -220,6 +220,20 @@ public sealed class OutcomeTests
         _oracle.First.ShouldBeNull();
     }
 
+    // fork() does not count a reserved page; the child still has it when the parent's count, the only one, is dropped.
+    [Fact]
+    public void A_frame_is_freed_while_mapped_when_a_child_shares_a_page_that_was_not_counted()
+    {
+        Store(_area);
+        var pin = Pinned(PinScheme.Reserved);
+        var child = Forked();
+        pin.Release(written: true).ToEnd();
+        MemoryCalls.Exit(_thread, _process).ToEnd();
+
+        Found(Outcome.FreedWhileMapped, "frame 1 is freed, and a page table still maps it");
+        child.Has(0, PageEntry.Present).ShouldBeTrue();
+    }
+
     private void On(MemoryRules rules)
     {
         _memory = new PhysicalMemory(frames: 16, swapSlots: 32, rules) { Grain = 1, LowWatermark = 2, HighWatermark = 4 };
