@@ -14,20 +14,22 @@ internal sealed class DeviceOperation
     /// <summary>The turn that is granted when the operation is done; null where it is.</summary>
     public Turn? Await(Caller by) => IsDone ? null : _ended.Await(by);
 
-    /// <summary>Starts the device on the frames of a pin.</summary>
-    public static DeviceOperation Start(Trial trial, Pin pin, PageHalf halves, int tag, int[]? expected)
+    /// <summary>Starts the device on the frames that it is given.</summary>
+    /// <param name="trial">The schedule.</param>
+    /// <param name="frames">The frames.</param>
+    /// <param name="halves">Which halves of them.</param>
+    /// <param name="tag">What it writes, or the number of the transfer where it reads.</param>
+    /// <param name="expected">What it should find in each half; null where it writes.</param>
+    public static DeviceOperation Start(Trial trial, int[] frames, PageHalf halves, int tag, int[]? expected)
     {
         var device = trial.Scheduler.NewCaller($"the device (transfer {tag})");
         var operation = new DeviceOperation(device);
-        trial.Scheduler.Add(device, operation.Running(trial, pin, halves, tag, expected), weight: 3);
+        trial.Scheduler.Add(device, operation.Running(trial, frames, halves, tag, expected), weight: 3);
         return operation;
     }
 
-    private IEnumerable<KernelStep> Running(Trial trial, Pin pin, PageHalf halves, int tag, int[]? expected)
+    private IEnumerable<KernelStep> Running(Trial trial, int[] frames, PageHalf halves, int tag, int[]? expected)
     {
-        var frames = new int[pin.Pages.Count];
-        for (var i = 0; i < frames.Length; i++)
-            frames[i] = pin.Pages.Frame(i);
         yield return new KernelStep(StepKind.Device);
 
         for (var i = 0; i < frames.Length; i++)

@@ -4,16 +4,6 @@ using DmaModel.VirtualMemory;
 
 namespace DmaModel.Exploration;
 
-/// <summary>Which strategy is explored.</summary>
-public enum ExploredStrategy
-{
-    /// <summary>Pages are pinned for each transfer.</summary>
-    PinPerIo,
-
-    /// <summary>Pages are pinned once, for many transfers.</summary>
-    PinRegistered,
-}
-
 /// <summary>What is explored, against whom, under which kernel.</summary>
 public sealed record ExploreOptions
 {

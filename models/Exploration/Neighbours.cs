@@ -73,7 +73,7 @@ internal static class Neighbours
         var freed = trial.Buffer.Area;
         foreach (var step in MemoryCalls.Unmap(by, freed))
             yield return step;
-        trial.Buffer.Area = trial.Process.Add(new Vma(freed.Pages, VmaFlags.None));
+        trial.Buffer.Area = trial.Process.Add(trial.Play.NewArea(freed.Pages));
         yield return new KernelStep(StepKind.Change, Area: trial.Buffer.Area);
     }
 
@@ -113,14 +113,8 @@ internal static class Neighbours
         // The address space goes first, and files are closed after it (do_exit() of 2.2 and 2.4).
         foreach (var step in MemoryCalls.Exit(by, trial.Process))
             yield return step;
-        foreach (var (pin, operation) in trial.Registrations)
-        {
-            yield return new KernelStep(StepKind.Wait, Wait: operation.Await(by));
-            if (!trial.Options.HasReleaseHook)
-                continue;
-            foreach (var step in pin.Release(written: true))
-                yield return step;
-        }
+        foreach (var step in trial.Play.Close(by))
+            yield return step;
     }
 
     private static IEnumerable<KernelStep> Child(Trial trial, Caller by, ProcessMemory child, RandomStream random)

@@ -1,3 +1,4 @@
+using DmaModel.Exploration.Plays;
 using DmaModel.Oracle;
 using DmaModel.VirtualMemory;
 using DmaModel.Workload;
@@ -22,22 +23,25 @@ internal sealed class Trial
     /// <param name="seed">The seed.</param>
     /// <param name="without">Adversaries that the seed drew and that are left out.</param>
     /// <param name="given">The choices of whose step is next; null to draw them.</param>
+    /// <exception cref="ArgumentException">The strategy has no play.</exception>
     public Trial(ExploreOptions options, long seed, Adversaries without, IReadOnlyList<byte>? given)
     {
         Options = options;
+        var entry = PlayCatalogue.Of(options.Strategy);
         _key = unchecked((ulong)seed * 0x9E3779B97F4A7C15);
         var draw = Stream();
         var choices = Stream();
         var swarm = (Adversaries)(draw.NextInt((int)Adversaries.All + 1) | (draw.NextInt((int)Adversaries.All + 1)));
-        Drawn = options.Adversaries & swarm;
+        Drawn = options.Adversaries & entry.Adversaries & swarm;
         Active = Drawn & ~without;
         Memory = new PhysicalMemory(10 + draw.NextInt(8), 40, options.Kernel) { Grain = 1, LowWatermark = 2, HighWatermark = 4 };
         Oracle = new DataOracle(Memory, options.Wanted);
         Scheduler = new Scheduler(given is null ? choices : null, given);
         Process = Memory.NewProcess("the process");
-        Buffer = new SharedBuffer(Process.Add(new Vma(2 + draw.NextInt(3), VmaFlags.None)));
+        Play = entry.New(this);
+        Buffer = new SharedBuffer(Process.Add(Play.NewArea(2 + draw.NextInt(3))));
         Threads = new Signal("the threads of the process to end", by: null);
-        Cast.Add(this, draw);
+        new Cast(this, draw).AddAll();
     }
 
     public ExploreOptions Options { get; }
@@ -56,6 +60,9 @@ internal sealed class Trial
 
     public ProcessMemory Process { get; }
 
+    /// <summary>What the strategy brings.</summary>
+    public IPlay Play { get; }
+
     public SharedBuffer Buffer { get; }
 
     /// <summary>Raised when the last thread of the process ends.</summary>
@@ -63,9 +70,6 @@ internal sealed class Trial
 
     /// <summary>The number of threads of the process that have not ended.</summary>
     public int Running { get; set; }
-
-    /// <summary>What the driver still holds for the process when it exits.</summary>
-    public List<(Pin Pin, DeviceOperation Operation)> Registrations { get; } = [];
 
     /// <summary>The finding that ended the schedule.</summary>
     public Finding? Finding => Oracle.First;

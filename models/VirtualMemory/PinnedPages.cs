@@ -18,6 +18,9 @@ public sealed class PinnedPages
     /// <summary>Whether a frame is among them.</summary>
     public bool Holds(int frame) => _frames.AsSpan(0, Count).Contains(frame);
 
+    /// <summary>A copy of the frames, in their order.</summary>
+    public int[] ToArray() => _frames.AsSpan(0, Count).ToArray();
+
     internal void Add(int frame, int generation)
     {
         if (Count == _frames.Length)

@@ -1,7 +1,7 @@
 using DmaModel.VirtualMemory;
 using DmaModel.Workload;
 
-namespace DmaModel.Exploration;
+namespace DmaModel.Exploration.Plays;
 
 /// <summary>A thread that lets a device write to, or read from, its buffer.</summary>
 internal sealed class Transfers(Trial trial, Caller by, RandomStream random, PageHalf halves)
@@ -40,7 +40,8 @@ internal sealed class Transfers(Trial trial, Caller by, RandomStream random, Pag
 
     /// <summary>Pins some pages for many transfers, and lets them go at the end, or leaves that to the end of the
     /// process.</summary>
-    public IEnumerable<KernelStep> Registered()
+    /// <param name="left">What is left to the end of the process is added here.</param>
+    public IEnumerable<KernelStep> Registered(List<(Pin Pin, DeviceOperation Operation)> left)
     {
         var (area, pages) = Range();
         foreach (var step in Prepare(pages, mustStore: false))
@@ -62,7 +63,7 @@ internal sealed class Transfers(Trial trial, Caller by, RandomStream random, Pag
             var operation = Start(pin, pages, deviceWrites, out var tag);
             if (i == 1 && (trial.Active & Adversaries.Exit) != Adversaries.None)
             {
-                trial.Registrations.Add((pin, operation));
+                left.Add((pin, operation));
                 yield break;
             }
 
@@ -125,10 +126,10 @@ internal sealed class Transfers(Trial trial, Caller by, RandomStream random, Pag
     {
         tag = trial.Oracle.NewTag(trial.Process, byDevice: true);
         if (!deviceWrites)
-            return DeviceOperation.Start(trial, pin, halves, tag, Expected(pages));
+            return DeviceOperation.Start(trial, pin.Pages.ToArray(), halves, tag, Expected(pages));
         foreach (var (area, page) in pages)
             trial.Oracle.DeviceBegins(area, page, halves);
-        return DeviceOperation.Start(trial, pin, halves, tag, expected: null);
+        return DeviceOperation.Start(trial, pin.Pages.ToArray(), halves, tag, expected: null);
     }
 
     private int[] Expected((Vma Area, int Page)[] pages)

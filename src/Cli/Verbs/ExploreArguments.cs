@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DmaModel.Exploration;
+using DmaModel.Experiments.Exploring;
 using DmaModel.Experiments.Reading;
 using DmaModel.Platforms;
 using DmaModel.VirtualMemory;
@@ -9,7 +10,10 @@ namespace DmaModel.Cli.Verbs;
 /// <summary>What is explored, as the command line spells it.</summary>
 internal sealed class ExploreArguments
 {
-    private readonly Argument<string> _strategy = new("strategy") { Description = Values<ExploredStrategy>("What to explore") };
+    private readonly Argument<string> _strategy = new("strategy")
+    {
+        Description = $"What to explore: {string.Join(", ", ExploredStrategies.All.Select(strategy => Names.Of(strategy)))}",
+    };
 
     private readonly Option<string?> _scheme = Choice<PinScheme>("--scheme", "What keeps the pages where they are");
 
@@ -86,7 +90,7 @@ internal sealed class ExploreArguments
     /// <exception cref="FormatException">A name is not known.</exception>
     public ExploreOptions Read(ParseResult parsed) => new()
     {
-        Strategy = Value<ExploredStrategy>(parsed.GetValue(_strategy)!),
+        Strategy = Strategy(parsed.GetValue(_strategy)!),
         Pin = new PinOptions
         {
             Scheme = ValueOr(parsed.GetValue(_scheme), PinScheme.RefcountDirty),
@@ -106,6 +110,14 @@ internal sealed class ExploreArguments
         _scheme, _with, _without, _noRetry, _noWriteCheck, _searchOwn, _byAddress, _noHook, _outcome,
         _kernel, _writeOut, _readAhead, _reuse, _fork,
     ];
+
+    private static ExploredStrategy Strategy(string spelling)
+    {
+        var strategy = Value<ExploredStrategy>(spelling);
+        return ExploredStrategies.All.Contains(strategy)
+            ? strategy
+            : throw new FormatException(ExploreSpelling.Unplayed(strategy));
+    }
 
     private MemoryRules Kernel(ParseResult parsed)
     {

@@ -13,7 +13,9 @@ public static class ExploreSpelling
         var (pin, kernel) = (options.Pin, options.Kernel);
         var is2024 = kernel.UnsharesOnPin;
         var rules = is2024 ? ExploreOptions.Kernel2024 : ExploreOptions.Kernel2000;
-        var parts = new List<string> { Names.Of(options.Strategy), $"--scheme {Names.Of(pin.Scheme)}" };
+        var pins = options.Strategy is ExploredStrategy.PinPerIo or ExploredStrategy.PinRegistered;
+        var parts = new List<string> { Names.Of(options.Strategy) };
+        Add(pins || pin.Scheme != usual.Pin.Scheme, $"--scheme {Names.Of(pin.Scheme)}");
         Add(!pin.Retry, "--no-retry");
         Add(!pin.WriteCheck, "--no-write-check");
         Add(pin.SearchOwn, "--search-own");
@@ -35,4 +37,10 @@ public static class ExploreSpelling
                 parts.Add(part);
         }
     }
+
+    /// <summary>What to say of a strategy that has no play.</summary>
+    public static string Unplayed(ExploredStrategy strategy) =>
+        $"'{Names.Of(strategy)}' cannot be explored; there is {string.Join(", ", ExploredStrategies.All.Select(Spelt))}";
+
+    private static string Spelt(ExploredStrategy strategy) => Names.Of(strategy);
 }

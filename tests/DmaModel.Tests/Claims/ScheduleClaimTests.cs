@@ -54,6 +54,20 @@ public sealed class ScheduleClaimTests : IDisposable
         () => _world.ReadWhole(Head + "  - { says: s, reached: { strategy: pin-per-io, with: 'swap, frok' } }"))
         .Findings.Single().ToString().ShouldEndWith("unknown adversary 'frok'; did you mean 'fork'?");
 
+    // It will be one of these as long as there is one without a play.
+    [Fact]
+    public void A_strategy_that_has_no_play_is_told_with_those_that_have()
+    {
+        foreach (var strategy in Enum.GetValues<ExploredStrategy>().Except(ExploredStrategies.All))
+        {
+            var told = Should.Throw<InvalidInputException>(
+                () => _world.ReadWhole(Head + $"  - {{ says: s, reached: {{ strategy: {Names.Of(strategy)} }} }}"));
+
+            told.Findings.Single().ToString()
+                .ShouldContain($"'{Names.Of(strategy)}' cannot be explored; there is pin-per-io, pin-registered");
+        }
+    }
+
     [Fact]
     public void What_is_explored_can_be_spelt_for_the_command_line()
     {

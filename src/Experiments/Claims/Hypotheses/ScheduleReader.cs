@@ -1,4 +1,5 @@
 using DmaModel.Exploration;
+using DmaModel.Experiments.Exploring;
 using DmaModel.Experiments.Reading;
 
 namespace DmaModel.Experiments.Claims.Hypotheses;
@@ -17,6 +18,12 @@ internal sealed class ScheduleReader(Binder binder, Findings findings)
         if (spec.Schedules < 1)
         {
             findings.Add(PlaceOf(entry, "schedules"), "at least one schedule must be tried");
+            return null;
+        }
+
+        if (!ExploredStrategies.All.Contains(spec.Strategy))
+        {
+            findings.Add(PlaceOf(entry, "strategy"), ExploreSpelling.Unplayed(spec.Strategy));
             return null;
         }
 

@@ -101,6 +101,18 @@ public sealed class ExplorerTests
             2_000)
         .Finding.Outcome.ShouldBe(Outcome.LeakedFrames);
 
+    // A reserved page is not counted when a child gets it, and is freed under the one that keeps it.
+    [Fact]
+    public void A_frame_that_is_freed_while_mapped_is_told_from_one_that_is_leaked() => First(
+            new ExploreOptions
+            {
+                Pin = Scheme(PinScheme.Reserved),
+                Adversaries = Adversaries.Fork,
+                Wanted = Outcome.FreedWhileMapped,
+            },
+            2_000)
+        .Finding.Text.ShouldMatch("frame \\d+ is freed, and a page table still maps it");
+
     [Fact]
     public void What_is_found_does_not_depend_on_how_many_are_tried_at_once()
     {

@@ -1,0 +1,25 @@
+namespace DmaModel.Exploration.Plays;
+
+/// <summary>The one place that turns the name of an explored strategy into its play.</summary>
+internal static class PlayCatalogue
+{
+    private static readonly Dictionary<ExploredStrategy, PlayEntry> Entries = new()
+    {
+        [ExploredStrategy.PinPerIo] = new(PinPlay.Against, trial => new PinPlay(trial, isRegistered: false)),
+        [ExploredStrategy.PinRegistered] = new(PinPlay.Against, trial => new PinPlay(trial, isRegistered: true)),
+    };
+
+    /// <summary>Whether a strategy has a play.</summary>
+    public static bool Has(ExploredStrategy strategy) => Entries.ContainsKey(strategy);
+
+    /// <summary>The play of a strategy.</summary>
+    /// <exception cref="ArgumentException">It has none.</exception>
+    public static PlayEntry Of(ExploredStrategy strategy) => Entries.TryGetValue(strategy, out var entry)
+        ? entry
+        : throw new ArgumentException($"There is no play for {strategy}.", nameof(strategy));
+}
+
+/// <summary>A play that can be made for a schedule.</summary>
+/// <param name="Adversaries">Those that mean something to it.</param>
+/// <param name="New">Makes it.</param>
+internal sealed record PlayEntry(Adversaries Adversaries, Func<Trial, IPlay> New);
