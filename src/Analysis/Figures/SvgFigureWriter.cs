@@ -16,6 +16,7 @@ public sealed class SvgFigureWriter(SeriesStyles series, SeriesStyles segments) 
         StackedBarFigure stacks => new StackedBarDrawing(stacks, stacks.Segments ?? segments).Draw(),
         CdfFigure distributions => new CdfDrawing(distributions, series).Draw(),
         HeatMapFigure map => new HeatMapDrawing(map).Draw(),
+        BoardFigure board => new BoardDrawing(board).Draw(),
         _ => throw new ArgumentException($"There is no way to draw a {figure.GetType().Name}.", nameof(figure)),
     };
 }

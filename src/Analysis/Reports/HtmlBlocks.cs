@@ -30,6 +30,10 @@ internal sealed class HtmlBlocks(IFigureWriter figures, TextWriter output)
                 var lines = listing.Text.ReplaceLineEndings("\n").Split('\n').Select(Html.Escape);
                 output.Write($"<pre><code>{string.Join('\n', lines)}</code></pre>\n");
                 break;
+            case Links links:
+                var ways = links.Items.Select(link => $"<a href=\"{Html.Escape(link.Target)}\">{Html.Escape(link.Text)}</a>");
+                output.Write($"<p>Evidence: {string.Join(", ", ways)}.</p>\n");
+                break;
             case Definitions definitions:
                 output.Write("<dl>\n" + string.Concat(definitions.Items.Select(item =>
                     $"<dt>{Html.Inline(item.Term)}</dt>\n<dd>{Html.Inline(item.Meaning)}</dd>\n")) + "</dl>\n");

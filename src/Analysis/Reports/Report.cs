@@ -67,6 +67,15 @@ public sealed record TableBlock(string Caption, Table Table) : ReportBlock;
 /// <param name="Text">The text.</param>
 public sealed record Listing(string Text) : ReportBlock;
 
+/// <summary>Ways to other pages, in one line.</summary>
+/// <param name="Items">The links.</param>
+public sealed record Links(IReadOnlyList<Link> Items) : ReportBlock;
+
+/// <summary>A way to another page.</summary>
+/// <param name="Text">What to press.</param>
+/// <param name="Target">The page, relative to this one.</param>
+public sealed record Link(string Text, string Target);
+
 /// <summary>Terms and what they mean.</summary>
 /// <param name="Items">The terms.</param>
 public sealed record Definitions(IReadOnlyList<Definition> Items) : ReportBlock;

@@ -5,6 +5,7 @@ using DmaModel.Experiments;
 using DmaModel.Experiments.Claims;
 using DmaModel.Experiments.Claims.Evidence;
 using DmaModel.Experiments.Claims.Robustness;
+using DmaModel.Experiments.Claims.Threads;
 using DmaModel.Experiments.Claims.Trial;
 using DmaModel.Experiments.Reading;
 using DmaModel.Measurement;
@@ -57,7 +58,7 @@ internal static class ClaimsVerb
             Description = "Writes the table and the texts without the pages, as the gallery has them.",
         };
 
-        var command = new Command("claims", "Judges the arguments of the threads, and writes a page of evidence for each.")
+        var command = new Command("claims", "Judges the arguments of the threads, and writes a page of evidence for each and for each thread.")
         {
             names, precision, budget, format, jobs, output, simple, plain,
         };
@@ -68,9 +69,10 @@ internal static class ClaimsVerb
                 parsed.GetValue(budget),
                 Math.Max(1, parsed.GetValue(jobs)),
                 !parsed.GetValue(simple));
+            var threads = ThreadReader.ReadAll(new Catalogue(surroundings.Folder));
             var (findings, code) = Judge(parsed.GetValue(names) ?? [], sought, parsed.GetValue(format), surroundings);
             var folder = parsed.GetRequiredValue(output);
-            EvidenceFolder.Write(findings, surroundings.Resolve(folder), withPages: !parsed.GetValue(plain));
+            EvidenceFolder.Write(findings, threads, surroundings.Resolve(folder), withPages: !parsed.GetValue(plain));
             surroundings.Error.WriteLine($"evidence: {folder}/");
             return code;
         });
@@ -161,7 +163,7 @@ internal static class ClaimsVerb
 
             RunResult Shuffled(Scenario scenario, int replication) =>
                 surroundings.RunShuffled(scenario, replication, OtherOrder);
-            var robustness = new RobustnessCheck(surroundings.Run, Jobs) { Shuffled = Shuffled }
+            var robustness = new RobustnessCheck(surroundings.Run, Jobs) { Shuffled = Shuffled, NearestOfEach = Precision.NearestOfEach }
                 .Check(finding, platform => Elsewhere(claim, platform, reader), platforms, surroundings.Stop);
             return finding with { Robustness = robustness };
         }

@@ -15,6 +15,9 @@ public sealed class Catalogue(string folder)
     /// <summary>The folder of claims within the working folder.</summary>
     public const string ClaimFolder = "experiments/claims";
 
+    /// <summary>The folder of threads within the working folder.</summary>
+    public const string ThreadFolder = "experiments/threads";
+
     /// <summary>The folder of platforms within the working folder.</summary>
     public const string PlatformFolder = "models/Platforms";
 
@@ -30,6 +33,9 @@ public sealed class Catalogue(string folder)
 
     /// <summary>The names of all claims that can be judged by name, in order.</summary>
     public IReadOnlyList<string> Claims => NamesIn(ClaimFolder);
+
+    /// <summary>The names of all threads, in order.</summary>
+    public IReadOnlyList<string> Threads => NamesIn(ThreadFolder);
 
     /// <summary>The names of all platforms that experiments can name, in order.</summary>
     public IReadOnlyList<string> Platforms => NamesIn(PlatformFolder);
@@ -56,6 +62,13 @@ public sealed class Catalogue(string folder)
     /// <param name="findings">Takes why there is none.</param>
     public SourceFile? FindClaim(string name, Place place, Findings findings) =>
         Find("claim", ClaimFolder, name, place, beside: null, findings);
+
+    /// <summary>The thread of a name; null, with a finding, if there is none.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="place">Where it was written.</param>
+    /// <param name="findings">Takes why there is none.</param>
+    public SourceFile? FindThread(string name, Place place, Findings findings) =>
+        Find("thread", ThreadFolder, name, place, beside: null, findings);
 
     /// <summary>The platform of a name or a path; null, with a finding, if there is none.</summary>
     /// <param name="name">The name or path.</param>

@@ -8,7 +8,7 @@ using DmaModel.Platforms;
 namespace DmaModel.Experiments.Schemas;
 
 /// <summary>
-/// Writes JSON Schemas of experiments, platforms and claims from the types, so that editors complete and check them.
+/// Writes JSON Schemas of experiments, platforms, claims and threads from the types, so that editors complete and check them.
 /// </summary>
 public static class SchemaWriter
 {
@@ -30,6 +30,7 @@ public static class SchemaWriter
         (ExperimentFile, Experiment()),
         ("platform.schema.json", Platform()),
         ("claim.schema.json", Claim()),
+        ("thread.schema.json", Thread()),
     ];
 
     private static string Claim()
@@ -40,6 +41,11 @@ public static class SchemaWriter
             ClaimSchema.Root(parts, ExperimentFile),
             parts);
     }
+
+    private static string Thread() => Finish(
+        "A thread of DmaModel: the course of an argument on a mailing list, and the claims that came up in it.",
+        ThreadSchema.Root(),
+        new SchemaParts(inExperiment: false));
 
     private static string Platform()
     {

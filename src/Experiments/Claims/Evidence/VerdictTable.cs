@@ -15,12 +15,15 @@ public static class VerdictTable
         foreach (var finding in findings)
         {
             var text = finding.Boundary.Length > 0 ? finding.Boundary : FindingWords.Range(finding);
-            var cut = text.Length > Brief ? text[..text.LastIndexOfAny([' ', ';'], Brief)].TrimEnd(';', ',') + " …" : text;
-            table.Add(finding.Claim.Id, finding.Claim.Source.Author, Reading.Names.Of(finding.Verdict), cut);
+            table.Add(finding.Claim.Id, finding.Claim.Source.Author, Reading.Names.Of(finding.Verdict), Cut(text));
         }
 
         return table;
     }
+
+    /// <summary>A verdict in a line: the word, and where it holds.</summary>
+    public static string InShort(Verdict verdict, string boundary) =>
+        Reading.Names.Of(verdict) + (boundary.Length > 0 ? $"; {Cut(boundary)}" : "");
 
     /// <summary>The table.</summary>
     public static Table Of(IReadOnlyList<ClaimFinding> findings)
@@ -41,4 +44,7 @@ public static class VerdictTable
 
         return table;
     }
+
+    private static string Cut(string text) =>
+        text.Length > Brief ? text[..text.LastIndexOfAny([' ', ';'], Brief)].TrimEnd(';', ',') + " …" : text;
 }

@@ -47,6 +47,17 @@ internal sealed class Judge(Experiment experiment, Expectation expectation)
         };
     }
 
+    /// <summary>The ratio that a place's first replications give, and how far it is from the nearest bound as a logarithm; null
+    /// where the expectation is not about a ratio, or there is none.</summary>
+    public (double Ratio, double Distance)? FirstRatio(IReadOnlyList<ScenarioPoint> points, RunMatrix runs)
+    {
+        if (expectation.Hypothesis is not RatioHypothesis ratio
+            || Pair(points, ratio.By, ratio.Of, ratio.Than) is not ({ } of, { } than))
+            return null;
+        var value = runs.Values(of.Index, ratio.Metric)[0] / runs.Values(than.Index, ratio.Metric)[0];
+        return value > 0 && double.IsFinite(value) ? (value, RatioJudge.Distance(ratio, value)) : null;
+    }
+
     /// <summary>The scenarios that the expectation looks at.</summary>
     public IEnumerable<int> Used(IReadOnlyList<ScenarioPoint> points) =>
         points.Where(IsInRegion).Where(IsUsed).Select(point => point.Index);

@@ -21,7 +21,20 @@ internal sealed class RatioJudge(RatioHypothesis hypothesis, RunMatrix runs, dou
         var outcome = Outcome(Low(a, b), High(a, b));
         var ratio = Contrast.Ratio(a, b);
         var note = ratio is null ? Levels(a, b) : "";
-        return new CellFinding(cell, outcome, ratio, points, note) { Distance = Distance(ratio?.Mean) };
+        return new CellFinding(cell, outcome, ratio, points, note) { Distance = Distance(hypothesis, ratio?.Mean) };
+    }
+
+    /// <summary>How far a ratio is from the nearest bound of a hypothesis, as a logarithm; infinite for none.</summary>
+    public static double Distance(RatioHypothesis hypothesis, double? ratio)
+    {
+        if (ratio is not > 0)
+            return double.PositiveInfinity;
+
+        var low = hypothesis.Low > 0 ? Math.Abs(Math.Log(ratio.Value / hypothesis.Low)) : double.PositiveInfinity;
+        var high = double.IsFinite(hypothesis.High) && hypothesis.High > 0
+            ? Math.Abs(Math.Log(ratio.Value / hypothesis.High))
+            : double.PositiveInfinity;
+        return Math.Min(low, high);
     }
 
     // A backlog that grows without end has a latency beyond every bound.
@@ -49,18 +62,6 @@ internal sealed class RatioJudge(RatioHypothesis hypothesis, RunMatrix runs, dou
         if (outsideLow || outsideHigh)
             return CellOutcome.Fails;
         return low == Side.Unknown || high == Side.Unknown ? CellOutcome.Undecided : CellOutcome.Holds;
-    }
-
-    private double Distance(double? ratio)
-    {
-        if (ratio is not > 0)
-            return double.PositiveInfinity;
-
-        var low = hypothesis.Low > 0 ? Math.Abs(Math.Log(ratio.Value / hypothesis.Low)) : double.PositiveInfinity;
-        var high = double.IsFinite(hypothesis.High) && hypothesis.High > 0
-            ? Math.Abs(Math.Log(ratio.Value / hypothesis.High))
-            : double.PositiveInfinity;
-        return Math.Min(low, high);
     }
 
     // Without a ratio the two numbers themselves say most.

@@ -38,6 +38,9 @@ public sealed class RunMatrix(IReadOnlyList<ScenarioPoint> points, Func<Scenario
         return [.. _outcomes[point].Select(outcome => column < 0 ? double.NaN : outcome.Values[column])];
     }
 
+    /// <summary>All metrics of the first replication of a scenario, in the order of their columns.</summary>
+    public IReadOnlyList<double> First(int point) => _outcomes[point][0].Values;
+
     /// <summary>Runs what is missing for each of some scenarios to have a number of replications.</summary>
     /// <exception cref="OperationCanceledException">The user told to stop.</exception>
     public void Ensure(IEnumerable<int> wanted, int replications, CancellationToken stop)

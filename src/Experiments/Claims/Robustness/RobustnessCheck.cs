@@ -19,13 +19,21 @@ namespace DmaModel.Experiments.Claims.Robustness;
 /// <param name="jobs">The number of runs at a time.</param>
 public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs)
 {
+    /// <summary>The name of the kernel under which claims on schedules are tried again.</summary>
+    public const string NextKernel = "under Linux 6";
+
+    /// <summary>The year of that kernel.</summary>
+    public const int NextKernelYear = 2024;
+
     private const int Replications = 3;
     private const int ShortWarmUp = 200;
     private const int ShortTransfers = 1_000;
     private const double Confidence = 0.95;
     private const int Bisections = 6;
-    private const string NextKernel = "under Linux 6";
     private const string OtherTies = "another order of simultaneous events";
+
+    /// <summary>How many places are tried for each expectation among those that hold, and among those that do not.</summary>
+    public int NearestOfEach { get; init; } = 4;
 
     /// <summary>Runs the same with events of equal time and priority in another order; null leaves that out.</summary>
     public Func<Scenario, int, RunResult>? Shuffled { get; init; }
@@ -35,29 +43,33 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
     /// <param name="elsewhere">The claim on another platform; null where it cannot be tried there.</param>
     /// <param name="platforms">The names of the platforms to try it on.</param>
     /// <param name="stop">Tells to stop at once.</param>
-    /// <returns>What was found; null where there is no verdict that could turn.</returns>
+    /// <returns>What was found; null where there is nothing that could be changed.</returns>
     /// <exception cref="OperationCanceledException">The user told to stop.</exception>
     public RobustnessFinding? Check(
         ClaimFinding finding, Func<string, Claim?> elsewhere, IReadOnlyList<string> platforms, CancellationToken stop)
     {
-        if (finding.Verdict is not (Verdict.Supported or Verdict.Refuted or Verdict.Conditional))
+        if (finding.Verdict == Verdict.NotModelled)
             return null;
         if (finding.Claim.Experiment is not { } experiment)
         {
             var next = UnderNextKernel(finding, stop);
-            return new RobustnessFinding(Places: 0, Guesses: 0, Movers: 0, Killers: [], Loads: [], [(NextKernel, next)]);
+            var era = (NextKernel, next.Verdict, next.Boundary);
+            return RobustnessFinding.OfEras([era]);
         }
 
+        var all = PlaceSample.Of(experiment, finding.Expectations, NearestOfEach);
+        var baseline = RunsOf(experiment, scenario => scenario, run);
+        var places = all.Zip(Judged(all, baseline, stop)).Where(one => one.First.Outcome == one.Second).Select(one => one.First)
+            .ToList();
 
-        var all = PlaceSample.Of(experiment, finding.Expectations);
-        var baseline = Outcomes(all, experiment, scenario => scenario, stop);
-        var places = all.Where((place, index) => baseline[index] == place.Outcome).ToList();
+        if (places.Count == 0 || finding.Verdict == Verdict.Inconclusive)
+        {
+            var eras = Eras(elsewhere, platforms, experiment, stop).ToList();
+            return eras.Count == 0 ? null : RobustnessFinding.OfEras(eras);
+        }
 
-        var guesses = experiment.Points[0].Scenario.Platform is var platform && IsOneMachine(experiment)
-            ? GuessedCost.Of(platform).ToList()
-            : [];
-        if (places.Count == 0)
-            return null;
+        var machines = experiment.Points.Select(point => point.Scenario.Platform).DistinctBy(platform => platform.Name);
+        var guesses = machines.SelectMany(GuessedCost.Of).ToList();
 
         var killers = new List<Killer>();
         var movers = 0;
@@ -67,7 +79,7 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
             var moves = false;
             foreach (var end in new[] { guess.Low, guess.High }.Where(end => !end.Equals(guess.Value)))
             {
-                var outcomes = Outcomes(places, experiment, scenario => guess.Set(scenario, end), stop);
+                var outcomes = OutcomesAt(guess, end, places, baseline, experiment, stop);
                 moves |= Turned(places, outcomes).Count > 0;
                 if (Turns(finding.Verdict, places, outcomes))
                     killers.Add(Killer(guess, end, outcomes, places, finding.Verdict, experiment, stop));
@@ -86,13 +98,13 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
     }
 
     // Schedules rest on no cost, but on what the kernel does with memory.
-    private Verdict UnderNextKernel(ClaimFinding finding, CancellationToken stop)
+    private ClaimFinding UnderNextKernel(ClaimFinding finding, CancellationToken stop)
     {
         var elsewhere = finding.Claim.Expectations.Select(one => one.Hypothesis is ScheduleHypothesis schedules
             ? one with { Hypothesis = schedules with { Options = schedules.Options with { Kernel = ExploreOptions.Kernel2024 } } }
             : one);
         var claim = finding.Claim with { Expectations = [.. elsewhere] };
-        return new ClaimTrial(run, jobs, ClaimPrecision.Quick).Try(claim, stop, isOver: () => false).Verdict;
+        return new ClaimTrial(run, jobs, ClaimPrecision.Quick).Try(claim, stop, isOver: () => false);
     }
 
     private static bool IsOneMachine(Experiment experiment) => experiment.Factors.All(factor => factor.Name != "platform");
@@ -128,25 +140,40 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
         return AllTurned(CellOutcome.Holds) || AllTurned(CellOutcome.Fails);
     }
 
-    private List<CellOutcome> Outcomes(
-        IReadOnlyList<SamplePlace> places, Experiment experiment, Func<Scenario, Scenario?> change, CancellationToken stop) =>
-        Outcomes(places, experiment, change, run, stop);
-
-    private List<CellOutcome> Outcomes(
+    // A place at which one replication moves less than half the way to the bound is as it was.
+    private List<CellOutcome> OutcomesAt(
+        GuessedCost guess,
+        double value,
         IReadOnlyList<SamplePlace> places,
+        RunMatrix baseline,
         Experiment experiment,
-        Func<Scenario, Scenario?> change,
-        Func<Scenario, int, RunResult> how,
         CancellationToken stop)
     {
-        var runs = new RunMatrix(
-            experiment.Points,
-            (scenario, replication) => how(
-                change(Shorter(scenario)) ?? throw new NotSupportedException("The change does not apply here."), replication),
-            jobs);
-        runs.Ensure(places.SelectMany(place => place.Used), Replications, stop);
-        return [.. places.Select(place => place.Judge.JudgeCell(place.Cell, place.Points, runs, Confidence).Outcome)];
+        var runs = RunsOf(experiment, scenario => guess.Set(scenario, value), run);
+        runs.Ensure(places.SelectMany(place => place.Used), replications: 1, stop);
+        var stirred = places.Where(place => place.IsStirred(baseline, runs)).ToList();
+        runs.Ensure(stirred.SelectMany(place => place.Used), Replications, stop);
+        return [.. places.Select(place => stirred.Contains(place) ? OutcomeOf(place, runs) : place.Outcome)];
     }
+
+    private List<CellOutcome> Outcomes(
+        IReadOnlyList<SamplePlace> places, Experiment experiment, Func<Scenario, Scenario?> change, CancellationToken stop) =>
+        Judged(places, RunsOf(experiment, change, run), stop);
+
+    private RunMatrix RunsOf(Experiment experiment, Func<Scenario, Scenario?> change, Func<Scenario, int, RunResult> how) => new(
+        experiment.Points,
+        (scenario, replication) => how(
+            change(Shorter(scenario)) ?? throw new NotSupportedException("The change does not apply here."), replication),
+        jobs);
+
+    private static List<CellOutcome> Judged(IReadOnlyList<SamplePlace> places, RunMatrix runs, CancellationToken stop)
+    {
+        runs.Ensure(places.SelectMany(place => place.Used), Replications, stop);
+        return [.. places.Select(place => OutcomeOf(place, runs))];
+    }
+
+    private static CellOutcome OutcomeOf(SamplePlace place, RunMatrix runs) =>
+        place.Judge.JudgeCell(place.Cell, place.Points, runs, Confidence).Outcome;
 
     // Bisects for the value at which the verdict turns on the way to an end of the range.
     private Killer Killer(
@@ -169,8 +196,9 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
         }
 
         var first = Turned(places, outcomes)[0];
+        var path = IsOneMachine(experiment) ? guess.Path.Text : $"{guess.Machine}'s {guess.Path.Text}";
         return new Killer(
-            guess.Path.Text, guess.Text(guess.Value), guess.Text(end), guess.Text(kills), places[first].Cell.ToString());
+            path, guess.Text(guess.Value), guess.Text(end), guess.Text(kills), places[first].Cell.ToString());
     }
 
     private IEnumerable<(string Name, bool Survives)> Loads(
@@ -187,10 +215,13 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
         }
 
         if (Shuffled is { } shuffled)
-            yield return (OtherTies, !Turns(verdict, places, Outcomes(places, experiment, scenario => scenario, shuffled, stop)));
+        {
+            var outcomes = Judged(places, RunsOf(experiment, scenario => scenario, shuffled), stop);
+            yield return (OtherTies, !Turns(verdict, places, outcomes));
+        }
     }
 
-    private IEnumerable<(string Platform, Verdict Verdict)> Eras(
+    private IEnumerable<(string Platform, Verdict Verdict, string Boundary)> Eras(
         Func<string, Claim?> elsewhere, IReadOnlyList<string> platforms, Experiment experiment, CancellationToken stop)
     {
         if (!IsOneMachine(experiment))
@@ -199,8 +230,10 @@ public sealed class RobustnessCheck(Func<Scenario, int, RunResult> run, int jobs
         var trial = new ClaimTrial((scenario, replication) => run(Shorter(scenario), replication), jobs, ClaimPrecision.Quick);
         foreach (var platform in platforms.Where(name => name != experiment.Points[0].Scenario.Platform.Name))
         {
-            if (elsewhere(platform) is { } claim)
-                yield return (platform, trial.Try(claim, stop, isOver: () => false).Verdict);
+            if (elsewhere(platform) is not { } claim)
+                continue;
+            var finding = trial.Try(claim, stop, isOver: () => false);
+            yield return (platform, finding.Verdict, finding.Boundary);
         }
     }
 }

@@ -7,7 +7,8 @@ namespace DmaModel.Experiments.Claims.Robustness;
 /// <param name="Killers">What turns the verdict, the worst first; none if nothing does.</param>
 /// <param name="Loads">Other sizes, arrivals and orders that were tried, with whether the verdict survives them.</param>
 /// <param name="Eras">
-/// The verdict on the machines of other times, where they can run the experiment, and under the kernel of another time.
+/// The verdict on the machines of other times, where they can run the experiment, and under the kernel of another time,
+/// and where it holds there.
 /// </param>
 public sealed record RobustnessFinding(
     int Places,
@@ -15,8 +16,12 @@ public sealed record RobustnessFinding(
     int Movers,
     IReadOnlyList<Killer> Killers,
     IReadOnlyList<(string Name, bool Survives)> Loads,
-    IReadOnlyList<(string Era, Verdict Verdict)> Eras)
+    IReadOnlyList<(string Era, Verdict Verdict, string Boundary)> Eras)
 {
+    /// <summary>What is left to find where nothing but the time can be changed.</summary>
+    public static RobustnessFinding OfEras(IReadOnlyList<(string Era, Verdict Verdict, string Boundary)> eras) =>
+        new(Places: 0, Guesses: 0, Movers: 0, Killers: [], Loads: [], eras);
+
     /// <summary>The line that stands under the verdict.</summary>
     public string Line
     {
@@ -33,7 +38,7 @@ public sealed record RobustnessFinding(
             }
 
             parts.AddRange(Loads.Select(load => $"{(load.Survives ? "survives" : "does not survive")} {load.Name}"));
-            parts.AddRange(Eras.Select(era => $"{era.Era}: {era.Verdict}"));
+            parts.AddRange(Eras.Select(era => $"{era.Era}: {Reading.Names.Of(era.Verdict)}"));
             return string.Join("; ", parts);
         }
     }

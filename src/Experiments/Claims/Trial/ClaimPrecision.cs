@@ -6,8 +6,11 @@ namespace DmaModel.Experiments.Claims.Trial;
 /// <param name="Schedules">The schedules that are explored, as a share of those that a claim asks for.</param>
 public sealed record ClaimPrecision(string Name, IReadOnlyList<int> Looks, double Schedules)
 {
+    /// <summary>How many places of each kind are tried again with what could turn the verdict.</summary>
+    public int NearestOfEach { get; init; } = 4;
+
     /// <summary>A first impression.</summary>
-    public static ClaimPrecision Quick { get; } = new("quick", [3, 6], Schedules: 0.1);
+    public static ClaimPrecision Quick { get; } = new("quick", [3, 6], Schedules: 0.1) { NearestOfEach = 1 };
 
     /// <summary>What verdicts are given with unless another is asked for.</summary>
     public static ClaimPrecision Default { get; } = new("default", [5, 10, 20, 40], Schedules: 1);
