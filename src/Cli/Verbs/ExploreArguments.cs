@@ -1,7 +1,7 @@
 using System.CommandLine;
-using DmaModel.Exploration;
 using DmaModel.Experiments.Exploring;
 using DmaModel.Experiments.Reading;
+using DmaModel.Exploration;
 using DmaModel.Platforms;
 using DmaModel.VirtualMemory;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using DmaModel.Exploration;
 using DmaModel.Experiments.Exploring;
+using DmaModel.Exploration;
 
 namespace DmaModel.Cli.Verbs;
 

@@ -1,5 +1,5 @@
-using DmaModel.Exploration;
 using DmaModel.Experiments.Reading;
+using DmaModel.Exploration;
 
 namespace DmaModel.Experiments.Exploring;
 

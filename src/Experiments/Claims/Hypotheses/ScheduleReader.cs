@@ -1,6 +1,6 @@
-using DmaModel.Exploration;
 using DmaModel.Experiments.Exploring;
 using DmaModel.Experiments.Reading;
+using DmaModel.Exploration;
 
 namespace DmaModel.Experiments.Claims.Hypotheses;
 

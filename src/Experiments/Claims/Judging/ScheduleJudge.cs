@@ -1,7 +1,7 @@
-using DmaModel.Exploration;
 using DmaModel.Experiments.Claims.Hypotheses;
 using DmaModel.Experiments.Exploring;
 using DmaModel.Experiments.Reading;
+using DmaModel.Exploration;
 
 namespace DmaModel.Experiments.Claims.Judging;
 
