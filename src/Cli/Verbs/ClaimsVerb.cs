@@ -58,7 +58,8 @@ internal static class ClaimsVerb
             Description = "Writes the table and the texts without the pages, as the gallery has them.",
         };
 
-        var command = new Command("claims", "Judges the arguments of the threads, and writes a page of evidence for each and for each thread.")
+        var command = new Command(
+            "claims", "Judges the arguments of the threads, and writes a page of evidence for each and for each thread.")
         {
             names, precision, budget, format, jobs, output, simple, plain,
         };
@@ -163,9 +164,16 @@ internal static class ClaimsVerb
 
             RunResult Shuffled(Scenario scenario, int replication) =>
                 surroundings.RunShuffled(scenario, replication, OtherOrder);
-            var robustness = new RobustnessCheck(surroundings.Run, Jobs) { Shuffled = Shuffled, NearestOfEach = Precision.NearestOfEach }
-                .Check(finding, platform => Elsewhere(claim, platform, reader), platforms, surroundings.Stop);
-            return finding with { Robustness = robustness };
+            var check = new RobustnessCheck(surroundings.Run, Jobs)
+            {
+                Shuffled = Shuffled,
+                NearestOfEach = Precision.NearestOfEach,
+            };
+            return finding with
+            {
+                Robustness = check.Check(
+                    finding, platform => Elsewhere(claim, platform, reader), platforms, surroundings.Stop),
+            };
         }
 
         // Not every experiment makes sense on every machine: one that breaks a rule there is left out.

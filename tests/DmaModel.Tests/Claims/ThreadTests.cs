@@ -90,7 +90,8 @@ public sealed class ThreadTests : IDisposable
         whole.Tally.ShouldBe("Of 1 arguments, 1 holds wherever it was tried.");
         using var text = new StringWriter();
         ThreadText.Write(whole, text);
-        text.ToString().ShouldContain("\nThe question\n  A asks whether pinning costs more than copying.\n  - X-1 (A): supported\n");
+        text.ToString().ShouldContain(
+            "\nThe question\n  A asks whether pinning costs more than copying.\n  - X-1 (A): supported\n");
     }
 
     // Pinning costs more on the old machine and less on the new one.

@@ -13,7 +13,7 @@ namespace DmaModel.Experiments.Claims.Robustness;
 internal sealed record SamplePlace(
     Judge Judge, Cell Cell, IReadOnlyList<ScenarioPoint> Points, IReadOnlyList<int> Used, CellOutcome Outcome)
 {
-    /// <summary>Whether the first replications of changed runs show enough of a change for the outcome to be judged again.</summary>
+    /// <summary>Whether the first replications of changed runs move enough for the outcome to be judged again.</summary>
     /// <param name="before">The runs as they were.</param>
     /// <param name="after">The changed runs.</param>
     public bool IsStirred(RunMatrix before, RunMatrix after)

@@ -46,5 +46,6 @@ public sealed record ThreadFinding(ClaimThread Thread, IReadOnlyList<ClaimFindin
         return eras.Count > 1 ? eras[^1] : null;
     }
 
-    private bool IsWhole => Claims.Count > 0 && Thread.Course.SelectMany(step => step.Claims).All(id => Claims.Any(claim => claim.Claim.Id == id));
+    private bool IsWhole => Claims.Count > 0
+        && Thread.Course.SelectMany(step => step.Claims).All(id => Claims.Any(claim => claim.Claim.Id == id));
 }

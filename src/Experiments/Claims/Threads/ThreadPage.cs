@@ -43,7 +43,9 @@ public static class ThreadPage
     private static Table Verdicts(ThreadFinding finding, IReadOnlyList<ClaimFinding> claims)
     {
         var table = new Table(
-            [new Column("claim"), new Column("argued_by"), new Column("argument"), new Column("in_its_time"), new Column("today")]);
+        [
+            new Column("claim"), new Column("argued_by"), new Column("argument"), new Column("in_its_time"), new Column("today"),
+        ]);
         foreach (var claim in claims)
         {
             var today = finding.Today(claim) is { } era

@@ -31,7 +31,11 @@ public sealed class ThreadReader(IReadOnlyCollection<string> claims)
 
         var id = Text(root!, "thread", findings);
         if (id.Length > 0 && !string.Equals(id, source.Stem, StringComparison.OrdinalIgnoreCase))
-            findings.Add(root!.Find("thread")!.Value.Place, $"the thread '{id}' stands in a file of another name, '{source.Stem}'");
+        {
+            findings.Add(
+                root!.Find("thread")!.Value.Place, $"the thread '{id}' stands in a file of another name, '{source.Stem}'");
+        }
+
         var date = Text(root!, "date", findings);
         if (date.Length > 0 && Years.Of(date) is null)
             findings.Add(root!.Find("date")!.Value.Place, $"a date ends in a year, as 'October 2000' does, not '{date}'");

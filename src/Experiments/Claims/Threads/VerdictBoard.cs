@@ -20,7 +20,8 @@ internal static class VerdictBoard
     {
         var year = finding.Thread.Year;
         var rows = finding.Claims.Select(claim => (claim.Claim, Eras: EraVerdict.Of(claim, year))).ToList();
-        var years = rows.SelectMany(row => row.Eras).Select(era => era.Year).OfType<int>().Append(year).Distinct().Order().ToList();
+        var years = rows.SelectMany(row => row.Eras).Select(era => era.Year).OfType<int>().Append(year)
+            .Distinct().Order().ToList();
         var settings = rows.SelectMany(row => row.Eras).Where(era => era.Year is not null)
             .GroupBy(era => era.Year!.Value, era => era.Setting).OrderBy(group => group.Key)
             .Select(group => $"{group.Key}: {string.Join(", ", group.Distinct().Order(StringComparer.Ordinal))}");

@@ -33,8 +33,12 @@ internal static class SampleFigures
         "What became of the arguments",
         ["2000", "2015"],
         [
-            new BoardRow("KIO-1", "It is usually better to map.", [new BoardCell(0, "supported"), new BoardCell(1, "from 16 KiB on")]),
-            new BoardRow("KIO-12", "What is argued is so long that " + string.Join(" and ", Strategies), [new BoardCell(2, "refuted"), null]),
+            new BoardRow(
+                "KIO-1", "It is usually better to map.", [new BoardCell(0, "supported"), new BoardCell(1, "from 16 KiB on")]),
+            new BoardRow(
+                "KIO-12",
+                "What is argued is so long that " + string.Join(" and ", Strategies),
+                [new BoardCell(2, "refuted"), null]),
         ],
         [new BoardTone("holds", "#0072B2"), new BoardTone("in part", "#A9CCE3"), new BoardTone("fails", "#E08F00")])
     {
