@@ -54,6 +54,10 @@ public static class ScenarioRules
             yield return ("platform.bounce.pool", "must hold at least one slot");
         if (platform.Bounce.TemporarySlots < 1)
             yield return ("platform.bounce.temporary-slots", "must be at least 1");
+        if (platform.Pipe.Buffer.Bytes < 1)
+            yield return ("platform.pipe.buffer", "must be at least 1 B");
+        if (platform.Pipe.References < platform.Memory.PageSize)
+            yield return ("platform.pipe.references", "must be at least a page");
         if (platform.Paging.FaultEntry.Value > platform.Paging.MinorFault.Value)
             yield return ("platform.paging.fault-entry", "is a part of minor-fault and must not exceed it");
         if (platform.Paging.FaultAround.Value < 1)

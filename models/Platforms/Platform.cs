@@ -61,6 +61,10 @@ public sealed record Platform
     [Description("The pool of bounce slots, and temporary kernel mappings.")]
     public required BounceCosts Bounce { get; init; }
 
+    /// <summary>Pipes between processes.</summary>
+    [Description("Pipes between processes: what they hold, and what a call takes.")]
+    public required PipeCosts Pipe { get; init; }
+
     /// <summary>What the kernel of the era does with memory.</summary>
     [Description("What the kernel of the era does with memory: choices, not costs.")]
     public MemoryRules Kernel { get; init; } = new();

@@ -1,5 +1,4 @@
 using DmaModel.Hardware;
-using DmaModel.Measurement;
 using DmaModel.Platforms;
 using DmaModel.Units;
 using DmaModel.VirtualMemory;
@@ -94,22 +93,6 @@ public sealed class CowZeroCopyStrategy(Machine machine) : ITransferStrategy
         return work;
     }
 
-    // Changes the entries of the transfer's pages under the lock, and makes every core forget what they were.
-    private IEnumerable<Event> ChangePages(Worker worker, Duration each, Action<Vma, int> change)
-    {
-        var (task, space, area) = (worker.Task, worker.Space, worker.Buffer.Area);
-        yield return task.Sleep(space.Lock.EnterWrite(), Stage.Lock);
-        var work = task.Begin();
-        work.Add(CpuCause.Map, space.Lock.Traffic(task.Core));
-        work.Add(CpuCause.Map, each * worker.Pages);
-        work.Add(CpuCause.ShootdownInitiator, task.Core.Tlb.InvalidationTime(worker.Pages));
-        yield return task.Run();
-        change(area, worker.Pages);
-        task.Core.Tlb.Invalidate(worker.Pages, used: 0);
-        yield return task.Spin(
-            CpuCause.ShootdownInitiator,
-            machine.Shootdown.Broadcast(task.Core, space, worker.Pages),
-            _platform.Cpu.LineTransfer);
-        space.Lock.ExitWrite();
-    }
+    private IEnumerable<Event> ChangePages(Worker worker, Duration each, Action<Vma, int> change) => EntryChange.Make(
+        machine, new ProcessBuffer(worker), each * worker.Pages, flushed: worker.Pages, area => change(area, worker.Pages));
 }

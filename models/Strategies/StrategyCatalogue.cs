@@ -21,6 +21,7 @@ public static class StrategyCatalogue
         StrategyKind.BounceIthread => new BounceIthreadStrategy(machine, options),
         StrategyKind.ObjectPager => new ObjectPagerStrategy(machine, options),
         StrategyKind.CowZeroCopy => new CowZeroCopyStrategy(machine),
+        StrategyKind.PageFlip => new PageFlipStrategy(machine, options),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such strategy."),
     };
 }

@@ -44,4 +44,9 @@ public enum StrategyKind
     /// <summary>The process's own pages, write-protected or replaced instead of copied.</summary>
     [Description("the process's own pages, write-protected or replaced instead of copied")]
     CowZeroCopy,
+
+    /// <summary>Data that go through a pipe to another process, copied or passed by reference; no device has a part in
+    /// it.</summary>
+    [Description("data that go through a pipe to another process, copied or passed by reference; without a device")]
+    PageFlip,
 }

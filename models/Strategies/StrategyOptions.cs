@@ -123,6 +123,12 @@ public sealed record StrategyOptions
         "How a driver's pages get into a process (object-pager): object (per open) or device (the old pager, which leaks).")]
     public PagerKind Pager { get; init; } = PagerKind.Object;
 
+    /// <summary>How data get through a pipe; heeded by page-flip.</summary>
+    [Description(
+        "How data get through a pipe (page-flip): copied (in and out), referenced (the reader copies from the writer's pages) "
+        + "or flipped (the reader gets the writer's pages).")]
+    public PipePassing Pipe { get; init; } = PipePassing.Flipped;
+
     /// <summary>How user pages are pinned.</summary>
     internal PinOptions Pin => new() { Scheme = Scheme, Retry = Retry, WriteCheck = WriteCheck, SearchOwn = SearchOwn };
 }

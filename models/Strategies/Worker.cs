@@ -80,6 +80,9 @@ public sealed class Worker
     /// <summary>The size of the largest transfer there can be, which is that of each buffer.</summary>
     public ByteCount Largest { get; }
 
+    /// <summary>Whether all buffers of all workers fit into a cache together.</summary>
+    public bool FootprintFits => _footprintFits;
+
     private bool FitsCache => Size <= Machine.Platform.Memory.CacheSize.Value;
 
     /// <summary>The pin of the present transfer, where it has one of its own.</summary>
@@ -131,6 +134,9 @@ public sealed class Worker
 
     /// <summary>What the waking of a task costs now: nothing if it has its core.</summary>
     public Duration WakeUpCost(TaskContext sleeper) => sleeper.IsRunning ? Duration.Zero : Machine.Platform.Cpu.WakeUp.Value;
+
+    /// <summary>Whether the process makes a pass of its own over data that are not copied on their way.</summary>
+    public bool MakesPass => PassIsMade(summed: false);
 
     private bool PassIsMade(bool summed) => _touch == Touch.Read || (_touch == Touch.Checksum && !summed);
 

@@ -15,6 +15,7 @@ namespace DmaModel.VirtualMemory;
 /// </remarks>
 public sealed partial class AddressSpace
 {
+    private readonly Machine _machine;
     private readonly Platform _platform;
     private readonly PagingCosts _paging;
     private readonly PinningCosts _pinning;
@@ -25,6 +26,7 @@ public sealed partial class AddressSpace
     /// <summary>The address space of a process that has no memory yet.</summary>
     public AddressSpace(Machine machine, MemoryManager manager, string name)
     {
+        _machine = machine;
         _platform = machine.Platform;
         _paging = _platform.Paging;
         _pinning = _platform.Pinning;
@@ -36,6 +38,9 @@ public sealed partial class AddressSpace
         Lock = new MmapLock(machine.Simulation, _platform.Cpu, Process.Lock);
         Caller = manager.NewCaller(name);
     }
+
+    /// <summary>Another process on the same machine, with no memory yet.</summary>
+    public AddressSpace NewNeighbour(string name) => new(_machine, _manager, name);
 
     /// <summary>Its areas and their entries.</summary>
     public ProcessMemory Process { get; }

@@ -86,6 +86,15 @@ public sealed class Vma
         return empty;
     }
 
+    /// <summary>How many of the first pages are present and may not be written.</summary>
+    public int Protected(int pages)
+    {
+        var found = 0;
+        for (var i = 0; i < pages; i++)
+            found += (_entries[i] & (PageEntry.Present | PageEntry.Writable)) == PageEntry.Present ? 1 : 0;
+        return found;
+    }
+
     /// <summary>Replaces the entry of a page.</summary>
     internal void Set(int page, PageEntry entry, int place)
     {

@@ -138,6 +138,12 @@ internal static class RoundPlatform
             TemporarySlots = 32,
             TemporaryFlush = TemporaryFlush.EachRound,
         },
+        Pipe = new PipeCosts
+        {
+            Buffer = Page,
+            References = ByteCount.Kibibytes(16),
+            Call = Ns(70),
+        },
     };
 
     public static Cost<Duration> Ns(double value) => Cost(Duration.Nanoseconds(value));

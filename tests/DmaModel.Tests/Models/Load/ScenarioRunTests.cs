@@ -41,7 +41,8 @@ public sealed class ScenarioRunTests
         windows.ShouldAllBe(rate => Math.Abs(rate - windows[0]) <= 0.002 * windows[0]);
     }
 
-    // The link takes 6,400 ns for 64 KiB: 10.24 GB/s. Nothing gets more through it, however much is offered.
+    // The link takes 6,400 ns for 64 KiB: 10.24 GB/s. Nothing gets more through it, however much is offered; a pipe goes by no
+    // link, but pinning, replacing, waking and switching for 16 pages in four turns take 12,700 ns of the four cores' time.
     [Theory]
     [MemberData(nameof(Strategies))]
     public void An_overloaded_point_is_marked_and_gives_no_latency(StrategyKind strategy)
@@ -51,7 +52,7 @@ public sealed class ScenarioRunTests
         run.Saturated.ShouldBeTrue();
         Value(run, "latency_mean_ns").ShouldBe(double.NaN);
         run.LatencyDistribution.ShouldBeEmpty();
-        Value(run, "throughput_bytes_per_s").ShouldBeInRange(1e9, 10.3e9);
+        Value(run, "throughput_bytes_per_s").ShouldBeInRange(1e9, strategy == StrategyKind.PageFlip ? 14e9 : 10.3e9);
     }
 
     [Theory]

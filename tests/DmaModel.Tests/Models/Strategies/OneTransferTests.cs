@@ -65,6 +65,10 @@ public sealed class OneTransferTests
             StrategyKind.CowZeroCopy, Direction.Receive,
             Submit + Device + Interrupt + Woken + (40 + 30 + 10 + 20) + Return
         },
+
+        // No device, but two processes; PipeTests has the sums.
+        { StrategyKind.PageFlip, Direction.Receive, 2_850 },
+        { StrategyKind.PageFlip, Direction.Transmit, 2_850 },
     };
 
     [Theory]
