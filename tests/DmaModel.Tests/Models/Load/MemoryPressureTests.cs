@@ -15,6 +15,7 @@ public sealed class MemoryPressureTests
     [InlineData(StrategyKind.PinRegistered)]
     [InlineData(StrategyKind.MmapFault)]
     [InlineData(StrategyKind.CowZeroCopy)]
+    [InlineData(StrategyKind.PageFlip)]
     public void Every_strategy_goes_on_while_pages_are_swapped_out(StrategyKind strategy)
     {
         var roomy = Run(strategy, ByteCount.Mebibytes(8), DriverPages.Reserved);

@@ -71,6 +71,21 @@ public sealed class PipeTests
         Metric(busy, "faults_per_transfer").ShouldBe(1);
     }
 
+    // 512 frames, of which each of 305 transfers takes four for the copies that its writer needs.
+    [Fact]
+    public void What_the_reader_had_before_is_freed()
+    {
+        var pipe = Sized(Pipe(PipePassing.Flipped), 16);
+        var small = pipe with
+        {
+            Platform = pipe.Platform with { Memory = pipe.Platform.Memory with { Capacity = ByteCount.Mebibytes(2) } },
+            Workload = pipe.Workload with { Touch = Touch.Read },
+            Run = new RunPlan { WarmUp = 5, Transfers = 300 },
+        };
+
+        Metric(small, "pages_scanned_per_transfer").ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(PipePassing.Copied, false)]
     [InlineData(PipePassing.Referenced, false)]
