@@ -18,6 +18,8 @@ namespace DmaModel.Strategies;
 /// </remarks>
 public sealed class PageFlipStrategy(Machine machine, StrategyOptions options) : ITransferStrategy
 {
+    private const int MostAttempts = 16;
+
     private readonly Platform _platform = machine.Platform;
     private readonly Dictionary<Worker, ProcessBuffer> _peers = [];
     private readonly PipeTurns _turns = new(machine);
@@ -169,8 +171,10 @@ public sealed class PageFlipStrategy(Machine machine, StrategyOptions options) :
         worker.Pin ??= from.Space.NewPin(new PinOptions { Scheme = PinScheme.Refcount });
         _turns.Enter(from.Task.Begin());
         yield return from.Task.Run();
-        while (from.Area.Absent(pages) > 0)
+        for (var attempt = 0; from.Area.Absent(pages) > 0; attempt++)
         {
+            if (attempt == MostAttempts)
+                throw new InvalidOperationException("The writer's pages cannot be kept in memory for as long as a look-up takes.");
             foreach (var step in FaultIn(from, pages))
                 yield return step;
         }
