@@ -14,43 +14,58 @@ internal sealed class DeviceOperation
     /// <summary>The turn that is granted when the operation is done; null where it is.</summary>
     public Turn? Await(Caller by) => IsDone ? null : _ended.Await(by);
 
-    /// <summary>Starts the device on the frames that it is given.</summary>
+    /// <summary>Starts the device on frames that it is to write.</summary>
     /// <param name="trial">The schedule.</param>
     /// <param name="frames">The frames.</param>
     /// <param name="halves">Which halves of them.</param>
-    /// <param name="tag">What it writes, or the number of the transfer where it reads.</param>
-    /// <param name="expected">What it should find in each half; null where it writes.</param>
-    public static DeviceOperation Start(Trial trial, int[] frames, PageHalf halves, int tag, int[]? expected)
+    /// <param name="tag">What it writes.</param>
+    public static DeviceOperation Writing(Trial trial, int[] frames, PageHalf halves, int tag)
     {
-        var device = trial.Scheduler.NewCaller($"the device (transfer {tag})");
+        var device = NewDevice(trial, tag);
         var operation = new DeviceOperation(device);
-        trial.Scheduler.Add(device, operation.Running(trial, frames, halves, tag, expected), weight: 3);
+        trial.Scheduler.Add(device, operation.Running(frames, StepKind.DeviceWrite, Write), weight: 3);
         return operation;
+
+        void Write(int which) => trial.Oracle.DeviceWrites(frames[which], halves, tag);
     }
 
-    private IEnumerable<KernelStep> Running(Trial trial, int[] frames, PageHalf halves, int tag, int[]? expected)
+    /// <summary>Starts the device on frames that it is to read.</summary>
+    /// <param name="trial">The schedule.</param>
+    /// <param name="frames">The frames.</param>
+    /// <param name="halves">Which halves of them.</param>
+    /// <param name="tag">The number of the transfer.</param>
+    /// <param name="expected">What it should find, two for each frame.</param>
+    /// <param name="owner">The process that it sends for.</param>
+    public static DeviceOperation Sending(
+        Trial trial, int[] frames, PageHalf halves, int tag, int[] expected, ProcessMemory owner)
+    {
+        var device = NewDevice(trial, tag);
+        var operation = new DeviceOperation(device);
+        trial.Scheduler.Add(device, operation.Running(frames, StepKind.DeviceRead, Read), weight: 3);
+        return operation;
+
+        void Read(int which)
+        {
+            if ((halves & PageHalf.Lower) == PageHalf.Lower)
+                trial.Oracle.DeviceReads(frames[which], PageHalf.Lower, expected[which * 2], owner);
+            if ((halves & PageHalf.Upper) == PageHalf.Upper)
+                trial.Oracle.DeviceReads(frames[which], PageHalf.Upper, expected[(which * 2) + 1], owner);
+        }
+    }
+
+    private static Caller NewDevice(Trial trial, int tag) => trial.Scheduler.NewCaller($"the device (transfer {tag})");
+
+    private IEnumerable<KernelStep> Running(int[] frames, StepKind kind, Action<int> use)
     {
         yield return new KernelStep(StepKind.Device);
-
         for (var i = 0; i < frames.Length; i++)
         {
-            if (expected is null)
-                trial.Oracle.DeviceWrites(frames[i], halves, tag);
-            else
-                Read(trial, frames[i], halves, expected, i);
-            yield return new KernelStep(expected is null ? StepKind.DeviceWrite : StepKind.DeviceRead, frames[i]);
+            use(i);
+            yield return new KernelStep(kind, frames[i]);
         }
 
         IsDone = true;
         _ended.Raise();
         yield return new KernelStep(StepKind.Device);
-    }
-
-    private static void Read(Trial trial, int frame, PageHalf halves, int[] expected, int which)
-    {
-        if ((halves & PageHalf.Lower) == PageHalf.Lower)
-            trial.Oracle.DeviceReads(frame, PageHalf.Lower, expected[which * 2], trial.Process);
-        if ((halves & PageHalf.Upper) == PageHalf.Upper)
-            trial.Oracle.DeviceReads(frame, PageHalf.Upper, expected[(which * 2) + 1], trial.Process);
     }
 }

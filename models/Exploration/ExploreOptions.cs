@@ -19,6 +19,9 @@ public sealed record ExploreOptions
     /// <summary>Whether the driver lets go of what is still registered when its file is closed.</summary>
     public bool HasReleaseHook { get; init; } = true;
 
+    /// <summary>What keeps the counts of a driver's mapped pages right.</summary>
+    public PageCounting Pages { get; init; }
+
     /// <summary>What may go on beside the transfers; each schedule draws some of it.</summary>
     public Adversaries Adversaries { get; init; } = Adversaries.All;
 

@@ -73,8 +73,13 @@ internal static class Neighbours
         var freed = trial.Buffer.Area;
         foreach (var step in MemoryCalls.Unmap(by, freed))
             yield return step;
-        trial.Buffer.Area = trial.Process.Add(trial.Play.NewArea(freed.Pages));
-        yield return new KernelStep(StepKind.Change, Area: trial.Buffer.Area);
+        var mapped = trial.Play.NewArea(freed.Pages);
+        foreach (var step in MemoryCalls.Map(by, trial.Process, mapped))
+        {
+            if (mapped.Owner is not null)
+                trial.Buffer.Area = mapped;
+            yield return step;
+        }
     }
 
     /// <summary>Another process writes and reads more memory than there is room for.</summary>

@@ -28,11 +28,11 @@ internal sealed class ThreadSteps(PhysicalMemory memory, DataOracle oracle, Call
     {
         foreach (var step in FaultIn(area, page, write: true))
             yield return step;
-        if (area.Owner is not { } process || !area.Has(page, PageEntry.Present | PageEntry.Writable))
+        if (area.Owner is null || !area.Has(page, PageEntry.Present | PageEntry.Writable))
             yield break;
 
         var frame = area.Frame(page);
-        var tag = oracle.NewTag(process, byDevice: false);
+        var tag = oracle.NewTag(oracle.OwnerOf(area), byDevice: false);
         memory.Frames.Content(frame) = ContentTag.With(memory.Frames.Content(frame), halves, tag);
         area.Mark(page, PageEntry.Accessed | PageEntry.Dirty);
         oracle.Stored(area, page, halves, tag);

@@ -34,7 +34,8 @@ internal sealed class Trial
         var swarm = (Adversaries)(draw.NextInt((int)Adversaries.All + 1) | (draw.NextInt((int)Adversaries.All + 1)));
         Drawn = options.Adversaries & entry.Adversaries & swarm;
         Active = Drawn & ~without;
-        Memory = new PhysicalMemory(10 + draw.NextInt(8), 40, options.Kernel) { Grain = 1, LowWatermark = 2, HighWatermark = 4 };
+        var frames = entry.Frames + 10 + draw.NextInt(8);
+        Memory = new PhysicalMemory(frames, 40, options.Kernel) { Grain = 1, LowWatermark = 2, HighWatermark = 4 };
         Oracle = new DataOracle(Memory, options.Wanted);
         Scheduler = new Scheduler(given is null ? choices : null, given);
         Process = Memory.NewProcess("the process");
@@ -98,7 +99,11 @@ internal sealed class Trial
 }
 
 /// <summary>The buffer that transfers use; a thread may free it and map another in its place.</summary>
+/// <param name="area">The area, which is mapped.</param>
 internal sealed class SharedBuffer(Vma area)
 {
     public Vma Area { get; set; } = area;
+
+    /// <summary>The process that it belongs to.</summary>
+    public ProcessMemory Owner { get; } = area.Owner!;
 }

@@ -19,7 +19,9 @@ public sealed class DataOracle
     private readonly PhysicalMemory _memory;
     private readonly Outcome? _wanted;
     private readonly PageFrames _frames;
-    private readonly Dictionary<Vma, int[]> _shadows = [];
+    private readonly Dictionary<object, int[]> _shadows = [];
+    private readonly Dictionary<MemoryObject, ProcessMemory> _owners = [];
+    private readonly HashSet<ProcessMemory> _contexts = [];
     private readonly Dictionary<ProcessMemory, (ProcessMemory Parent, int At)> _parents = [];
     private readonly List<(ProcessMemory Owner, bool ByDevice)> _tags = [(null!, false)];
 
@@ -32,7 +34,7 @@ public sealed class DataOracle
         _wanted = wanted;
         _frames = memory.Frames;
         memory.FreedMapped = frame => Report(
-            new Finding(Outcome.FreedWhileMapped, $"frame {frame} is freed, and a page table still maps it", frame));
+            new Finding(Outcome.FreedWhileMapped, $"frame {frame} is free, and a page table maps it", frame));
     }
 
     /// <summary>The first outcome that was not correct; null as long as all are.</summary>
@@ -53,12 +55,29 @@ public sealed class DataOracle
         return _tags.Count - 1;
     }
 
+    /// <summary>Notes whose an object is: what anybody writes through a shared mapping of it is that process's.</summary>
+    /// <param name="shared">The object.</param>
+    /// <param name="owner">The process.</param>
+    /// <param name="isContext">Whether its owner is a context of a device that several share.</param>
+    public void Own(MemoryObject shared, ProcessMemory owner, bool isContext = false)
+    {
+        _owners[shared] = owner;
+        if (isContext)
+            _contexts.Add(owner);
+    }
+
+    /// <summary>Whose what is written to an area is.</summary>
+    public ProcessMemory OwnerOf(Vma area) =>
+        area.Object is { } maps && _owners.TryGetValue(maps, out var owner) ? owner : area.Owner!;
+
     /// <summary>Watches a fork: the child is to find in each page what the parent had there when it was shared.</summary>
     public void Watch(Fork fork, ProcessMemory parent, ProcessMemory child)
     {
         _parents[child] = (parent, _tags.Count);
         fork.Shared = (area, copy, page) =>
         {
+            if (Shadow(area) == Shadow(copy))
+                return;
             for (var cell = page * 2; cell < (page * 2) + 2; cell++)
                 Shadow(copy)[cell] = Shadow(area)[cell] < 0 ? Open : Shadow(area)[cell];
         };
@@ -67,7 +86,7 @@ public sealed class DataOracle
     /// <summary>Notes what a process has stored.</summary>
     public void Stored(Vma area, int page, PageHalf halves, int tag)
     {
-        foreach (var cell in Cells(page, halves))
+        foreach (var cell in Cells(area, page, halves))
         {
             ref var shadow = ref Shadow(area)[cell];
             shadow = shadow is InFlight or Mixed ? Mixed : tag;
@@ -77,7 +96,7 @@ public sealed class DataOracle
     /// <summary>Judges what a process has loaded.</summary>
     public void Loaded(Vma area, int page, PageHalf half, int frame)
     {
-        var expected = Shadow(area)[Cell(page, half)];
+        var expected = Shadow(area)[Cell(area, page, half)];
         var found = ContentTag.Of(_frames.Content(frame), half);
         if (expected < 0)
             return;
@@ -87,7 +106,7 @@ public sealed class DataOracle
             return;
         }
 
-        var process = area.Owner!;
+        var process = OwnerOf(area);
         var outcome = Classify(found, expected, process);
         var why = outcome switch
         {
@@ -97,7 +116,7 @@ public sealed class DataOracle
         };
         Report(new Finding(
             outcome,
-            $"{process.Name} reads {Name(found)} from page {page} instead of {Name(expected)}, {why}",
+            $"{area.Owner!.Name} reads {Name(found)} from page {page} instead of {Name(expected)}, {why}",
             frame,
             area,
             page));
@@ -106,14 +125,14 @@ public sealed class DataOracle
     /// <summary>Notes that a device begins to write some halves, so that their content is open until it is done.</summary>
     public void DeviceBegins(Vma area, int page, PageHalf halves)
     {
-        foreach (var cell in Cells(page, halves))
+        foreach (var cell in Cells(area, page, halves))
             Shadow(area)[cell] = InFlight;
     }
 
     /// <summary>Notes that a device has written what it was to write.</summary>
     public void DeviceHasWritten(Vma area, int page, PageHalf halves, int tag)
     {
-        foreach (var cell in Cells(page, halves))
+        foreach (var cell in Cells(area, page, halves))
         {
             ref var shadow = ref Shadow(area)[cell];
             shadow = shadow == InFlight ? tag : Open;
@@ -121,7 +140,7 @@ public sealed class DataOracle
     }
 
     /// <summary>What a device should find when it reads a half: negative where that is open.</summary>
-    public int Expected(Vma area, int page, PageHalf half) => Shadow(area)[Cell(page, half)];
+    public int Expected(Vma area, int page, PageHalf half) => Shadow(area)[Cell(area, page, half)];
 
     /// <summary>Lets a device write to a frame, and judges whose that is.</summary>
     public void DeviceWrites(int frame, PageHalf halves, int tag)
@@ -150,7 +169,9 @@ public sealed class DataOracle
         }
 
         // What a device sends goes out of the machine: that it is another's is a leak, whoever wrote it.
-        var outcome = IsForeign(found, process) ? Outcome.InformationLeak : Classify(found, expected, process);
+        var outcome = Classify(found, expected, process);
+        if (outcome == Outcome.WrongProcessData)
+            outcome = Outcome.InformationLeak;
         var text = $"the device sends {Name(found)} for {process.Name} instead of {Name(expected)}";
         Report(new Finding(outcome, text, frame));
     }
@@ -192,21 +213,29 @@ public sealed class DataOracle
             First ??= finding;
     }
 
+    // Who maps an object as shared sees what the others see.
     private int[] Shadow(Vma area)
     {
-        if (!_shadows.TryGetValue(area, out var shadow))
-            _shadows.Add(area, shadow = new int[area.Pages * 2]);
+        var isShared = area is { IsPrivate: false, Object: not null };
+        object whose = isShared ? area.Object! : area;
+        if (!_shadows.TryGetValue(whose, out var shadow))
+            _shadows.Add(whose, shadow = new int[(isShared ? area.Object!.Size : area.Pages) * 2]);
         return shadow;
     }
 
-    private static int Cell(int page, PageHalf half) => (page * 2) + (half == PageHalf.Upper ? 1 : 0);
+    private static int Cell(Vma area, int page, PageHalf half) =>
+        ((area.IsPrivate ? page : area.Offset + page) * 2) + (half == PageHalf.Upper ? 1 : 0);
 
-    private static IEnumerable<int> Cells(int page, PageHalf halves) => halves switch
+    private static IEnumerable<int> Cells(Vma area, int page, PageHalf halves)
     {
-        PageHalf.Lower => [page * 2],
-        PageHalf.Upper => [(page * 2) + 1],
-        _ => [page * 2, (page * 2) + 1],
-    };
+        var first = Cell(area, page, PageHalf.Lower);
+        return halves switch
+        {
+            PageHalf.Lower => [first],
+            PageHalf.Upper => [first + 1],
+            _ => [first, first + 1],
+        };
+    }
 
     // A child may find what its parent had written before the fork, and nothing later.
     private bool IsForeign(int tag, ProcessMemory process)
@@ -228,7 +257,12 @@ public sealed class DataOracle
     private Outcome Classify(int found, int expected, ProcessMemory process)
     {
         if (IsForeign(found, process))
+        {
+            if (_contexts.Contains(process) && _contexts.Contains(_tags[found].Owner))
+                return Outcome.OtherContextData;
             return _tags[found].ByDevice ? Outcome.WrongProcessData : Outcome.InformationLeak;
+        }
+
         return Exists(expected) ? Outcome.StaleData : Outcome.LostData;
     }
 

@@ -34,6 +34,7 @@ public sealed class MemoryObject : BackingStore
 {
     private readonly int[] _frames;
     private readonly long[] _kept;
+    private readonly List<Vma> _areas = [];
 
     /// <summary>An object none of whose pages is in memory.</summary>
     /// <param name="kind">What it is.</param>
@@ -56,6 +57,22 @@ public sealed class MemoryObject : BackingStore
     /// <summary>The number of pages that it was made with.</summary>
     public int Size => _frames.Length;
 
+    /// <summary>The areas that map it, in whichever process (i_mmap).</summary>
+    public IReadOnlyList<Vma> Areas => _areas;
+
+    /// <summary>Raised when the last area that maps it has gone: its file can be closed for good.</summary>
+    public Signal Released { get; } = new("the last mapping of an object to go", by: null);
+
+    /// <summary>How often its pages were taken from all who map it (truncate_count): a fault that began before must ask
+    /// again.</summary>
+    public int Unmappings { get; internal set; }
+
+    /// <summary>How its driver counts the pages that are mapped.</summary>
+    public PageCounting Counting { get; init; }
+
+    /// <summary>The handler of its faults; null where its pages stay where they are.</summary>
+    public IFaultHandler? Handler { get; init; }
+
     /// <inheritdoc/>
     public override int Frame(int index) => _frames[index];
 
@@ -67,6 +84,14 @@ public sealed class MemoryObject : BackingStore
 
     /// <inheritdoc/>
     internal override void Keep(int index, long content) => _kept[index] = content;
+
+    internal void Link(Vma area) => _areas.Add(area);
+
+    internal void Unlink(Vma area)
+    {
+        if (_areas.Remove(area) && _areas.Count == 0)
+            Released.Raise();
+    }
 }
 
 /// <summary>The slots of the swap device: what each keeps, how many entries refer to it, and the cached frame.</summary>

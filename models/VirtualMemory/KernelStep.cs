@@ -52,6 +52,9 @@ public enum StepKind
     /// <summary>Looked a page up in the swap cache.</summary>
     FindCached,
 
+    /// <summary>Was told by the driver's fault handler where a page is.</summary>
+    Handler,
+
     /// <summary>Asked for a page to be read from the swap device or a file.</summary>
     StartRead,
 

@@ -4,6 +4,16 @@ namespace DmaModel.VirtualMemory;
 /// <remarks>All take the mmap lock as the writer. A batch of pages is changed in one step.</remarks>
 public static class MemoryCalls
 {
+    /// <summary>mmap(): adds an area.</summary>
+    public static IEnumerable<KernelStep> Map(Caller by, ProcessMemory process, Vma area)
+    {
+        if (process.Lock.EnterWrite(by) is { } turn)
+            yield return new KernelStep(StepKind.Lock, Wait: turn);
+        process.Add(area);
+        process.Lock.Exit(by);
+        yield return new KernelStep(StepKind.Change, Area: area);
+    }
+
     /// <summary>munmap() of an area: waits for virtual pins, then removes all its pages.</summary>
     public static IEnumerable<KernelStep> Unmap(Caller by, Vma area)
     {
@@ -126,6 +136,20 @@ public static class MemoryCalls
             memory.Locks.Unlock(frame, by);
             memory.Put(frame);
             yield return new KernelStep(StepKind.Drop, frame);
+        }
+    }
+
+    /// <summary>unmap_mapping_range() of a whole object: its pages leave the page tables of all who map it.</summary>
+    /// <remarks>It takes no lock of an address space; faults that began before it have to look again.</remarks>
+    public static IEnumerable<KernelStep> UnmapObject(PhysicalMemory memory, MemoryObject maps)
+    {
+        maps.Unmappings++;
+        var unmapped = new List<Vma>();
+        while (maps.Areas.FirstOrDefault(area => !unmapped.Contains(area)) is { } area)
+        {
+            unmapped.Add(area);
+            foreach (var step in Zap(memory, area, 0))
+                yield return step;
         }
     }
 

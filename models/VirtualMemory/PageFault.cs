@@ -46,7 +46,7 @@ public sealed class PageFault(PhysicalMemory memory, Caller by, Vma area, int pa
         if (area.Has(page, PageEntry.Swapped))
             return SwapIn();
         if (!area.Has(page, PageEntry.Present))
-            return area.Object is null ? Anonymous() : FromObject(area.Object);
+            return area.Object is null ? Anonymous() : FromObject(area.Object, area.Offset + page);
         return write && !area.Has(page, PageEntry.Writable) ? WriteProtected() : [];
     }
 
@@ -105,10 +105,21 @@ public sealed class PageFault(PhysicalMemory memory, Caller by, Vma area, int pa
         yield return Step(StepKind.Enter, cache.Frame);
     }
 
-    private IEnumerable<KernelStep> FromObject(MemoryObject maps)
+    private IEnumerable<KernelStep> FromObject(MemoryObject maps, int index) =>
+        maps.Kind == ObjectKind.Driver ? FromDriver() : FromCache(maps, index);
+
+    private IEnumerable<KernelStep> FromDriver()
+    {
+        var fault = new DriverFault(memory, by, area, page, write);
+        foreach (var step in fault.Steps())
+            yield return step;
+        if (fault.Frame < 0)
+            Outcome = FaultOutcome.Refused;
+    }
+
+    private IEnumerable<KernelStep> FromCache(MemoryObject maps, int index)
     {
         yield return Step(StepKind.Fault);
-        var index = area.Offset + page;
         if (index >= maps.Pages)
         {
             Outcome = FaultOutcome.Refused;
@@ -212,8 +223,7 @@ public sealed class PageFault(PhysicalMemory memory, Caller by, Vma area, int pa
         }
 
         memory.Map(area, page, frame, bits);
-        if (area.Object is null || area.Object.Kind != ObjectKind.Driver || (area.Flags & VmaFlags.Reserved) == VmaFlags.None)
-            memory.List(frame);
+        memory.List(frame);
         return Step(StepKind.Enter, frame);
     }
 

@@ -71,7 +71,7 @@ public sealed class PhysicalMemory
     /// <summary>Raised when the scanner is to run.</summary>
     public Signal Pressure { get; } = new("memory to run low", by: null);
 
-    /// <summary>Told of each frame that is freed while a page table still maps it: a count has gone wrong.</summary>
+    /// <summary>Told of each frame that is free and mapped, because a count has gone wrong.</summary>
     public Action<int>? FreedMapped { get; set; }
 
     /// <summary>What was counted.</summary>
@@ -124,7 +124,7 @@ public sealed class PhysicalMemory
     /// <summary>Puts a frame onto the list of those that were not used lately, if it is on none.</summary>
     internal void List(int frame)
     {
-        if (Frames.Has(frame, FrameFlags.Listed))
+        if (Frames.Has(frame, FrameFlags.Listed) || Frames.Count(frame) == 0)
             return;
         Frames.Flags(frame) |= FrameFlags.Listed;
         _inactive.Add(frame);
@@ -152,6 +152,8 @@ public sealed class PhysicalMemory
         area.Set(page, PageEntry.Present | bits, frame);
         if (frame == PageFrames.ZeroPage)
             return;
+        if (Frames.Count(frame) == 0)
+            FreedMapped?.Invoke(frame);
         Frames.MapCount(frame)++;
         ReverseMap.Add(frame, area, page);
     }

@@ -34,6 +34,7 @@ public sealed class ProcessMemory(PhysicalMemory memory, int id, string name)
     {
         area.Owner = this;
         _areas.Add(area);
+        area.Object?.Link(area);
         return area;
     }
 
@@ -42,5 +43,6 @@ public sealed class ProcessMemory(PhysicalMemory memory, int id, string name)
     {
         area.Owner = null;
         _areas.Remove(area);
+        area.Object?.Unlink(area);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PinPlay(Trial trial, bool isRegistered) : IPlay
 
         void Thread(string name, PageHalf half, Adversaries role) => cast.AddThread(name, role, (by, random) =>
         {
-            var transfers = new Transfers(trial, by, random, trial.Splits ? half : PageHalf.Both);
+            var transfers = new Transfers(trial, trial.Buffer, by, random, trial.Splits ? half : PageHalf.Both);
             return isRegistered ? transfers.Registered(_left) : transfers.PinnedEach();
         });
     }

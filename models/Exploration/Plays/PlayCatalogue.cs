@@ -7,6 +7,11 @@ internal static class PlayCatalogue
     {
         [ExploredStrategy.PinPerIo] = new(PinPlay.Against, trial => new PinPlay(trial, isRegistered: false)),
         [ExploredStrategy.PinRegistered] = new(PinPlay.Against, trial => new PinPlay(trial, isRegistered: true)),
+        [ExploredStrategy.MmapPrefault] = Mapped(ExploredStrategy.MmapPrefault),
+        [ExploredStrategy.MmapFault] = Mapped(ExploredStrategy.MmapFault),
+        [ExploredStrategy.MmapRing] = Mapped(ExploredStrategy.MmapRing),
+        [ExploredStrategy.ObjectPager] = Mapped(ExploredStrategy.ObjectPager),
+        [ExploredStrategy.Ipath] = new(IpathPlay.Against, trial => new IpathPlay(trial)) { Frames = IpathPlay.Frames },
     };
 
     /// <summary>Whether a strategy has a play.</summary>
@@ -17,9 +22,16 @@ internal static class PlayCatalogue
     public static PlayEntry Of(ExploredStrategy strategy) => Entries.TryGetValue(strategy, out var entry)
         ? entry
         : throw new ArgumentException($"There is no play for {strategy}.", nameof(strategy));
+
+    private static PlayEntry Mapped(ExploredStrategy kind) =>
+        new(MappedPlay.Against, trial => new MappedPlay(trial, kind)) { Frames = MappedPlay.Frames };
 }
 
 /// <summary>A play that can be made for a schedule.</summary>
 /// <param name="Adversaries">Those that mean something to it.</param>
 /// <param name="New">Makes it.</param>
-internal sealed record PlayEntry(Adversaries Adversaries, Func<Trial, IPlay> New);
+internal sealed record PlayEntry(Adversaries Adversaries, Func<Trial, IPlay> New)
+{
+    /// <summary>The frames that its drivers keep for themselves: the machine has so many more.</summary>
+    public int Frames { get; init; }
+}

@@ -54,6 +54,9 @@ internal sealed class ExploreArguments
         Description = "The driver does nothing for registrations that are left when its file is closed.",
     };
 
+    private readonly Option<string?> _pages = Choice<PageCounting>(
+        "--pages", "What keeps the counts of a driver's mapped pages right");
+
     private readonly Option<string?> _outcome = new("--outcome")
     {
         Description = Values<Oracle.Outcome>("The only outcome that counts"),
@@ -101,13 +104,14 @@ internal sealed class ExploreArguments
         Adversaries = Set(parsed.GetValue(_with), Adversaries.All) & ~Set(parsed.GetValue(_without), Adversaries.None),
         ReleasesByAddress = parsed.GetValue(_byAddress),
         HasReleaseHook = !parsed.GetValue(_noHook),
+        Pages = ValueOr(parsed.GetValue(_pages), PageCounting.Referenced),
         Wanted = parsed.GetValue(_outcome) is { } outcome ? Value<Oracle.Outcome>(outcome) : null,
         Kernel = Kernel(parsed),
     };
 
     private IEnumerable<Option> All =>
     [
-        _scheme, _with, _without, _noRetry, _noWriteCheck, _searchOwn, _byAddress, _noHook, _outcome,
+        _scheme, _with, _without, _noRetry, _noWriteCheck, _searchOwn, _byAddress, _noHook, _pages, _outcome,
         _kernel, _writeOut, _readAhead, _reuse, _fork,
     ];
 

@@ -19,6 +19,7 @@ public static class ExploreSpelling
         Add(!pin.Retry, "--no-retry");
         Add(!pin.WriteCheck, "--no-write-check");
         Add(pin.SearchOwn, "--search-own");
+        Add(options.Pages != usual.Pages, $"--pages {Names.Of(options.Pages)}");
         Add(options.Adversaries != usual.Adversaries, $"--with {string.Join(',', ScheduleReport.Of(options.Adversaries))}");
         Add(options.ReleasesByAddress, "--release-by-address");
         Add(!options.HasReleaseHook, "--no-release-hook");

@@ -20,7 +20,7 @@ public enum ExploredKernel
 public sealed record ScheduleSpec
 {
     /// <summary>What is explored.</summary>
-    [Description("What is explored, such as pin-per-io or pin-registered.")]
+    [Description("What is explored, such as pin-per-io or mmap-fault.")]
     public required ExploredStrategy Strategy { get; init; }
 
     /// <summary>What keeps the pages where they are.</summary>
@@ -59,6 +59,10 @@ public sealed record ScheduleSpec
     [Description("Whether the driver lets go of what is still registered when its file is closed.")]
     public bool ReleaseHook { get; init; } = true;
 
+    /// <summary>What keeps the counts of a driver's mapped pages right.</summary>
+    [Description("What keeps the counts of a driver's mapped pages right: referenced, reserved or neither.")]
+    public PageCounting Pages { get; init; } = PageCounting.Referenced;
+
     /// <summary>The kernel.</summary>
     [Description("The kernel: linux2000 (2.4.0-test10) or linux2024 (6.x).")]
     public ExploredKernel Kernel { get; init; } = ExploredKernel.Linux2000;
@@ -85,6 +89,7 @@ public sealed record ScheduleSpec
             Pin = new PinOptions { Scheme = Scheme, Retry = Retry, WriteCheck = WriteCheck, SearchOwn = SearchOwn },
             ReleasesByAddress = ReleaseByAddress,
             HasReleaseHook = ReleaseHook,
+            Pages = Pages,
             Adversaries = adversaries,
             Wanted = Outcome,
             Kernel = rules with { WriteOut = WriteOut ?? rules.WriteOut, ReadAhead = ReadAhead ?? rules.ReadAhead },

@@ -230,7 +230,7 @@ public sealed class OutcomeTests
         pin.Release(written: true).ToEnd();
         MemoryCalls.Exit(_thread, _process).ToEnd();
 
-        Found(Outcome.FreedWhileMapped, "frame 1 is freed, and a page table still maps it");
+        Found(Outcome.FreedWhileMapped, "frame 1 is free, and a page table maps it");
         child.Has(0, PageEntry.Present).ShouldBeTrue();
     }
 

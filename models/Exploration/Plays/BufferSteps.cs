@@ -1,0 +1,85 @@
+using DmaModel.VirtualMemory;
+using DmaModel.Workload;
+
+namespace DmaModel.Exploration.Plays;
+
+/// <summary>What any thread does with the buffer of its transfers: writes to it, starts the device, reads it again.</summary>
+internal sealed class BufferSteps(Trial trial, SharedBuffer buffer, Caller by, RandomStream random, PageHalf halves)
+{
+    private readonly ThreadSteps _thread = new(trial.Memory, trial.Oracle, by);
+
+    /// <summary>Some neighbouring pages of the buffer; now and then one of them twice.</summary>
+    public (Vma Area, (Vma Area, int Page)[] Pages) Range()
+    {
+        var area = buffer.Area;
+        var first = random.NextInt(area.Pages);
+        var count = 1 + random.NextInt(area.Pages - first);
+        var pages = new List<(Vma, int)>();
+        for (var page = first; page < first + count; page++)
+            pages.Add((area, page));
+        if ((trial.Active & Adversaries.Twice) != Adversaries.None && random.NextInt(2) == 0)
+            pages.Add((area, first));
+        return (area, [.. pages]);
+    }
+
+    /// <summary>Writes to some of the pages, reads some, and leaves some alone.</summary>
+    public IEnumerable<KernelStep> Prepare((Vma Area, int Page)[] pages)
+    {
+        foreach (var (area, page) in pages)
+        {
+            var what = random.NextInt(4);
+            var steps = what < 2 ? _thread.Store(area, page, halves) : _thread.Load(area, page, halves);
+            if (what == 3)
+                continue;
+            foreach (var step in steps)
+                yield return step;
+        }
+
+        foreach (var step in Neighbours.Idle(random, 16))
+            yield return step;
+    }
+
+    /// <summary>Reads all pages after a while.</summary>
+    public IEnumerable<KernelStep> ReadBack((Vma Area, int Page)[] pages)
+    {
+        foreach (var step in Neighbours.Idle(random, 24))
+            yield return step;
+        foreach (var (area, page) in pages)
+        {
+            foreach (var step in _thread.Load(area, page, halves))
+                yield return step;
+        }
+    }
+
+    /// <summary>Starts the device on the frames that it was given for some pages.</summary>
+    public DeviceOperation Start(int[] frames, (Vma Area, int Page)[] pages, bool deviceWrites, out int tag)
+    {
+        tag = trial.Oracle.NewTag(buffer.Owner, byDevice: true);
+        if (!deviceWrites)
+            return DeviceOperation.Sending(trial, frames, halves, tag, Expected(pages), buffer.Owner);
+        foreach (var (area, page) in pages)
+            trial.Oracle.DeviceBegins(area, page, halves);
+        return DeviceOperation.Writing(trial, frames, halves, tag);
+    }
+
+    /// <summary>Notes that the device is done.</summary>
+    public void Complete((Vma Area, int Page)[] pages, bool deviceWrites, int tag)
+    {
+        if (!deviceWrites)
+            return;
+        foreach (var (area, page) in pages)
+            trial.Oracle.DeviceHasWritten(area, page, halves, tag);
+    }
+
+    private int[] Expected((Vma Area, int Page)[] pages)
+    {
+        var expected = new int[pages.Length * 2];
+        for (var i = 0; i < pages.Length; i++)
+        {
+            expected[i * 2] = trial.Oracle.Expected(pages[i].Area, pages[i].Page, PageHalf.Lower);
+            expected[(i * 2) + 1] = trial.Oracle.Expected(pages[i].Area, pages[i].Page, PageHalf.Upper);
+        }
+
+        return expected;
+    }
+}
