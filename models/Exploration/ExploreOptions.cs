@@ -37,7 +37,7 @@ public sealed record ExploreOptions
         WriteOut = WriteOutRule.AtLastReference,
         ReadAhead = ReadAheadRule.SkipsCached,
         ReadAheadSlots = 4,
-        Reuse = ReuseRule.ByMapCount,
+        Reuse = ReuseRule.ByExclusiveMark,
         Fork = ForkRule.CopiesPinned,
         SkipsPinned = true,
         UnsharesOnPin = true,

@@ -28,9 +28,12 @@ public enum ReuseRule
     /// <summary>If nobody else counts it, pins included: Linux up to 2.6, and 5.9 to 5.18.</summary>
     ByCount,
 
-    /// <summary>If nobody else maps it, whoever else counts it: Linux 2.6 to 5.8, and by its exclusive mark from 5.19
-    /// on.</summary>
+    /// <summary>If nobody else maps it, whoever else counts it: Linux 2.6 to 5.8.</summary>
     ByMapCount,
+
+    /// <summary>If it is marked as the process's alone, which fork() ends and mprotect() does not; otherwise if nobody else
+    /// counts it: Linux 5.19 and later (do_wp_page() and wp_can_reuse_anon_folio() in mm/memory.c).</summary>
+    ByExclusiveMark,
 }
 
 /// <summary>What fork() does with a private page that a device has pinned.</summary>
@@ -39,8 +42,8 @@ public enum ForkRule
     /// <summary>Parent and child share it until one of them writes.</summary>
     SharesPinned,
 
-    /// <summary>The child gets a copy at once, and the parent keeps the page: Linux 5.9 and later, for pins that it can
-    /// tell from other references.</summary>
+    /// <summary>The child gets a copy at once, and the parent keeps the page: Linux 5.9 and later, for pins that it can tell
+    /// from other references (copy_present_page() in mm/memory.c); since 5.19 only of a page that is the parent's alone.</summary>
     CopiesPinned,
 }
 
@@ -62,18 +65,21 @@ public sealed record MemoryRules
 
     /// <summary>When a copy-on-write fault needs no copy.</summary>
     [Description(
-        "When a write to a shared page needs no copy: by-count (no other reference) or by-map-count (no other mapping).")]
+        "When a write to a shared page needs no copy: by-count (no other reference), by-map-count (no other "
+        + "mapping) or by-exclusive-mark (marked as its own, else no other reference).")]
     public ReuseRule Reuse { get; init; } = ReuseRule.ByMapCount;
 
     /// <summary>What fork() does with pinned pages.</summary>
     [Description("What fork() does with private pages that a device has pinned: shares-pinned or copies-pinned (Linux 5.9).")]
     public ForkRule Fork { get; init; } = ForkRule.SharesPinned;
 
-    /// <summary>Whether reclaim leaves alone what it knows to be pinned.</summary>
-    [Description("Whether reclaim leaves pages alone that it knows to be pinned by a device (Linux 5.9).")]
+    /// <summary>Whether reclaim leaves alone what it knows to be pinned: shrink_folio_list() in mm/vmscan.c does for anonymous
+    /// memory since Linux 5.11, and since 6.4 does not write back what it has unmapped of a file.</summary>
+    [Description("Whether reclaim leaves pages alone that it knows to be pinned by a device (Linux 5.11).")]
     public bool SkipsPinned { get; init; }
 
-    /// <summary>Whether a pin that only reads takes the process's own copy of a page that it shares.</summary>
+    /// <summary>Whether a pin that only reads first makes an anonymous page that may be shared the process's own
+    /// (gup_must_unshare() in mm/internal.h).</summary>
     [Description("Whether a pin through which a device only reads first gets the process a page of its own (Linux 5.19).")]
     public bool UnsharesOnPin { get; init; }
 

@@ -33,7 +33,7 @@ public sealed class Fork(Caller by, ProcessMemory parent, ProcessMemory child)
             for (var page = 0; page < area.Pages; page++)
             {
                 var frame = area.Has(page, PageEntry.Present) ? area.Frame(page) : -1;
-                if (IsToBeCopied(area, frame))
+                if (IsToBeCopied(area, page, frame))
                 {
                     foreach (var step in CopyNow(area, copy, page, frame))
                         yield return step;
@@ -53,8 +53,9 @@ public sealed class Fork(Caller by, ProcessMemory parent, ProcessMemory child)
         yield return new KernelStep(StepKind.Unlock);
     }
 
-    private bool IsToBeCopied(Vma area, int frame) => _memory.Rules.Fork == ForkRule.CopiesPinned
-        && frame > PageFrames.ZeroPage && area.IsPrivate && _memory.Frames.Pins(frame) > 0;
+    // A page that a device reads, and that this process shares with another already, need not be copied.
+    private bool IsToBeCopied(Vma area, int page, int frame) => _memory.Rules.Fork == ForkRule.CopiesPinned
+        && frame > PageFrames.ZeroPage && area.IsExclusive(page) && _memory.Frames.Pins(frame) > 0;
 
     private IEnumerable<KernelStep> CopyNow(Vma area, Vma copy, int page, int frame)
     {
@@ -68,7 +69,8 @@ public sealed class Fork(Caller by, ProcessMemory parent, ProcessMemory child)
         _memory.Put(frame);
         if (allocation.Frame < 0)
             yield break;
-        _memory.Map(copy, page, allocation.Frame, PageEntry.Writable | PageEntry.Dirty);
+        var right = (area.Flags & VmaFlags.ReadOnly) == VmaFlags.None ? PageEntry.Writable : PageEntry.Exclusive;
+        _memory.Map(copy, page, allocation.Frame, right | PageEntry.Dirty);
         _memory.List(allocation.Frame);
         _memory.Counters.Copies++;
         Shared?.Invoke(area, copy, page);
@@ -92,8 +94,8 @@ public sealed class Fork(Caller by, ProcessMemory parent, ProcessMemory child)
         if (area.IsPrivate && !_memory.Frames.Has(frame, FrameFlags.Reserved))
         {
             Protected += (entry & PageEntry.Writable) != PageEntry.None ? 1 : 0;
-            area.Unmark(page, PageEntry.Writable);
-            entry &= ~PageEntry.Writable;
+            area.Unmark(page, PageEntry.Writable | PageEntry.Exclusive);
+            entry &= ~(PageEntry.Writable | PageEntry.Exclusive);
         }
 
         _memory.Get(frame);

@@ -20,14 +20,8 @@ public static class MemoryCalls
         if (area.Owner is not { } process)
             yield break;
         var memory = process.Memory;
-        yield return new KernelStep(StepKind.Lock, Wait: process.Lock.EnterWrite(by));
-        while (area.VirtualPins > 0)
-        {
-            process.Lock.Exit(by);
-            yield return new KernelStep(StepKind.Wait, Wait: memory.VirtualUnpin.Await(by));
-            yield return new KernelStep(StepKind.Lock, Wait: process.Lock.EnterWrite(by));
-        }
-
+        foreach (var step in LockUnpinned(by, process, area))
+            yield return step;
         if (area.Owner is not null)
         {
             foreach (var step in Zap(memory, area, 0))
@@ -51,17 +45,40 @@ public static class MemoryCalls
         }
     }
 
+    /// <summary>exec(): the old address space goes as by exit(), once the new one has taken its place. The process keeps its
+    /// files; those marked close-on-exec are closed after it (exec_mmap() comes before flush_old_files()).</summary>
+    /// <param name="by">The thread that calls.</param>
+    /// <param name="old">What the process saw until now.</param>
+    /// <param name="program">What the new program sees.</param>
+    public static IEnumerable<KernelStep> Exec(Caller by, ProcessMemory old, Vma program)
+    {
+        old.Memory.NewProcess("the new program").Add(program);
+        foreach (var step in Exit(by, old))
+            yield return step;
+    }
+
     /// <summary>mprotect() to read-only, or back.</summary>
     public static IEnumerable<KernelStep> Protect(Caller by, Vma area, bool readOnly)
     {
         if (area.Owner is not { } process)
             yield break;
         yield return new KernelStep(StepKind.Lock, Wait: process.Lock.EnterWrite(by));
+        if (area.Owner is null)
+        {
+            process.Lock.Exit(by);
+            yield break;
+        }
+
         area.Flags = readOnly ? area.Flags | VmaFlags.ReadOnly : area.Flags & ~VmaFlags.ReadOnly;
 
         // Making it writable again leaves the entries to faults, which tell what has to be copied.
         for (var page = 0; page < area.Pages; page++)
+        {
+            if (area.IsExclusive(page))
+                area.Mark(page, PageEntry.Exclusive);
             area.Unmark(page, PageEntry.Writable);
+        }
+
         yield return new KernelStep(StepKind.Change, Area: area, Count: area.Present);
         process.Lock.Exit(by);
     }
@@ -73,7 +90,7 @@ public static class MemoryCalls
             yield break;
         yield return new KernelStep(StepKind.Lock, Wait: process.Lock.EnterWrite(by));
         area.Flags |= VmaFlags.Locked;
-        for (var page = 0; page < area.Pages; page++)
+        for (var page = 0; area.Owner is not null && page < area.Pages; page++)
         {
             while (!area.Has(page, PageEntry.Present))
             {
@@ -90,12 +107,31 @@ public static class MemoryCalls
         process.Lock.Exit(by);
     }
 
-    /// <summary>mremap() to another place: the pages of an area move to a fresh one.</summary>
+    /// <summary>munlock(): pages may leave memory again, whoever else has locked the area.</summary>
+    public static IEnumerable<KernelStep> Unlock(Caller by, Vma area)
+    {
+        if (area.Owner is not { } process)
+            yield break;
+        yield return new KernelStep(StepKind.Lock, Wait: process.Lock.EnterWrite(by));
+        area.Flags &= ~VmaFlags.Locked;
+        yield return new KernelStep(StepKind.Change, Area: area);
+        process.Lock.Exit(by);
+    }
+
+    /// <summary>mremap() to another place: the pages of an area, and its flags, move to a fresh one.</summary>
     public static IEnumerable<KernelStep> Move(Caller by, Vma from, Vma to)
     {
         if (from.Owner is not { } process)
             yield break;
-        yield return new KernelStep(StepKind.Lock, Wait: process.Lock.EnterWrite(by));
+        foreach (var step in LockUnpinned(by, process, from))
+            yield return step;
+        if (from.Owner is null)
+        {
+            process.Lock.Exit(by);
+            yield break;
+        }
+
+        to.Flags = from.Flags;
         process.Add(to);
         for (var page = 0; page < Math.Min(from.Pages, to.Pages); page++)
         {
@@ -113,7 +149,8 @@ public static class MemoryCalls
         process.Lock.Exit(by);
     }
 
-    /// <summary>truncate(): the pages of an object beyond a length go, from its cache and from all who map them.</summary>
+    /// <summary>truncate(): the pages of an object beyond a length go, from its cache and from all who map them. It waits
+    /// for virtual pins, and makes an object longer as well.</summary>
     public static IEnumerable<KernelStep> Truncate(PhysicalMemory memory, Caller by, MemoryObject file, int pages)
     {
         file.Pages = pages;
@@ -121,11 +158,21 @@ public static class MemoryCalls
         {
             var frame = file.Frame(index);
             if (frame < 0)
+            {
+                file.Keep(index, 0);
                 continue;
+            }
+
             memory.Get(frame);
             while (memory.Frames.MapCount(frame) > 0)
             {
                 var (area, page) = memory.ReverseMap.Mapping(frame);
+                if (area.VirtualPins > 0)
+                {
+                    yield return new KernelStep(StepKind.Wait, frame, Wait: memory.VirtualUnpin.Await(by));
+                    continue;
+                }
+
                 memory.Zap(area, page);
                 yield return new KernelStep(StepKind.Unmap, frame, page, area);
             }
@@ -133,6 +180,7 @@ public static class MemoryCalls
             yield return new KernelStep(StepKind.Lock, frame, Wait: memory.Locks.Lock(frame, by));
             if (memory.Frames.Store(frame) == file)
                 memory.RemoveFromCache(frame);
+            file.Keep(index, 0);
             memory.Locks.Unlock(frame, by);
             memory.Put(frame);
             yield return new KernelStep(StepKind.Drop, frame);
@@ -150,6 +198,18 @@ public static class MemoryCalls
             unmapped.Add(area);
             foreach (var step in Zap(memory, area, 0))
                 yield return step;
+        }
+    }
+
+    // Takes the lock as the writer at a moment when nobody holds the mapping itself.
+    private static IEnumerable<KernelStep> LockUnpinned(Caller by, ProcessMemory process, Vma area)
+    {
+        yield return new KernelStep(StepKind.Lock, Wait: process.Lock.EnterWrite(by));
+        while (area.VirtualPins > 0)
+        {
+            process.Lock.Exit(by);
+            yield return new KernelStep(StepKind.Wait, Wait: process.Memory.VirtualUnpin.Await(by));
+            yield return new KernelStep(StepKind.Lock, Wait: process.Lock.EnterWrite(by));
         }
     }
 

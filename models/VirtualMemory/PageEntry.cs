@@ -21,4 +21,8 @@ public enum PageEntry : byte
 
     /// <summary>The page is not mapped, but lies in a slot of the swap device.</summary>
     Swapped = 16,
+
+    /// <summary>It may not be written, but the page is still this process's alone, as mprotect() leaves it
+    /// (PageAnonExclusive, which Linux 5.19 keeps in the page).</summary>
+    Exclusive = 32,
 }

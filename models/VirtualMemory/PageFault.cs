@@ -26,7 +26,9 @@ public enum FaultOutcome
 /// <param name="area">The area.</param>
 /// <param name="page">The page of it.</param>
 /// <param name="write">Whether it is to be written.</param>
-public sealed class PageFault(PhysicalMemory memory, Caller by, Vma area, int page, bool write)
+/// <param name="unshare">Whether a private page is to become the process's own, even if it is not to be written
+/// (FAULT_FLAG_UNSHARE, Linux 5.19).</param>
+public sealed class PageFault(PhysicalMemory memory, Caller by, Vma area, int page, bool write, bool unshare = false)
 {
     private readonly PageFrames _frames = memory.Frames;
 
@@ -47,7 +49,8 @@ public sealed class PageFault(PhysicalMemory memory, Caller by, Vma area, int pa
             return SwapIn();
         if (!area.Has(page, PageEntry.Present))
             return area.Object is null ? Anonymous() : FromObject(area.Object, area.Offset + page);
-        return write && !area.Has(page, PageEntry.Writable) ? WriteProtected() : [];
+        var mayNot = (write && !area.Has(page, PageEntry.Writable)) || (unshare && !area.IsExclusive(page));
+        return mayNot ? WriteProtected() : [];
     }
 
     private IEnumerable<KernelStep> Anonymous()
@@ -156,11 +159,11 @@ public sealed class PageFault(PhysicalMemory memory, Caller by, Vma area, int pa
             yield break;
         }
 
-        if (old != PageFrames.ZeroPage && IsOwn(old, mapped: 1))
+        if (old != PageFrames.ZeroPage && (IsMarkedOwn || IsOwn(old, mapped: 1)))
         {
             if (_frames.Has(old, FrameFlags.SwapCached))
                 memory.RemoveFromCache(old);
-            area.Mark(page, Writing);
+            area.Mark(page, Own);
             yield return Step(StepKind.Reuse, old);
             yield break;
         }
@@ -182,15 +185,19 @@ public sealed class PageFault(PhysicalMemory memory, Caller by, Vma area, int pa
         var isSame = area.Has(page, PageEntry.Present) && area.Frame(page) == old && !area.Has(page, PageEntry.Writable);
         if (isSame)
             memory.Put(memory.Clear(area, page));
-        yield return EnterIf(isSame, allocation.Frame, Writing);
+        yield return EnterIf(isSame, allocation.Frame, Own);
         memory.Put(old);
     }
+
+    private PageEntry Own => write ? Writing : PageEntry.Exclusive | PageEntry.Accessed;
+
+    private bool IsMarkedOwn => memory.Rules.Reuse == ReuseRule.ByExclusiveMark && area.IsExclusive(page);
 
     private static PageEntry Writing => PageEntry.Writable | PageEntry.Dirty | PageEntry.Accessed;
 
     private bool IsEmpty => !area.Has(page, PageEntry.Present) && !area.Has(page, PageEntry.Swapped);
 
-    // is_page_shared() and do_wp_page(): whether a page of this process's is nobody else's. The caller's own reference, if
+    // is_page_shared(), and do_wp_page(): whether a page of this process's is nobody else's. The caller's own reference, if
     // it is not yet a mapping, is counted in.
     private bool IsOwn(int frame, int mapped)
     {
@@ -201,7 +208,7 @@ public sealed class PageFault(PhysicalMemory memory, Caller by, Vma area, int pa
             return false;
 
         var swapped = cached ? memory.Swap.Uses(_frames.Index(frame)) - 1 : 0;
-        return memory.Rules.Reuse == ReuseRule.ByCount
+        return memory.Rules.Reuse != ReuseRule.ByMapCount
             ? _frames.Count(frame) - (cached ? 1 : 0) + swapped == 1
             : _frames.MapCount(frame) + swapped == mapped;
     }

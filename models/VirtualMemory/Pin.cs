@@ -190,6 +190,9 @@ public sealed class Pin(PhysicalMemory memory, Caller by, PinOptions options)
                     }
                 }
 
+                // The look-up for a write wants the entry dirty: follow_page() of 2.4, and FOLL_TOUCH after it.
+                if (DeviceWrites && area.Has(page, PageEntry.Writable))
+                    area.Mark(page, PageEntry.Dirty);
                 Take(frame);
                 yield return new KernelStep(StepKind.Pin, frame, page, area);
                 yield break;
@@ -202,7 +205,7 @@ public sealed class Pin(PhysicalMemory memory, Caller by, PinOptions options)
                 yield break;
             }
 
-            var fault = new PageFault(memory, by, area, page, NeedsOwn(area));
+            var fault = new PageFault(memory, by, area, page, DeviceWrites, unshare: MustUnshare(area, page));
             foreach (var step in fault.Steps())
                 yield return step;
             if (fault.Outcome != FaultOutcome.Handled)
@@ -213,11 +216,16 @@ public sealed class Pin(PhysicalMemory memory, Caller by, PinOptions options)
         }
     }
 
-    private bool IsUsable(Vma area, int page, bool checkWrite) => area.Has(
-        page, checkWrite && NeedsOwn(area) ? PageEntry.Present | PageEntry.Writable : PageEntry.Present);
+    private bool IsUsable(Vma area, int page, bool checkWrite)
+    {
+        var needs = checkWrite && DeviceWrites ? PageEntry.Present | PageEntry.Writable : PageEntry.Present;
+        return area.Has(page, needs) && !MustUnshare(area, page);
+    }
 
-    private bool NeedsOwn(Vma area) => DeviceWrites
-        || (memory.Rules.UnsharesOnPin && area.IsPrivate && (area.Flags & VmaFlags.ReadOnly) == VmaFlags.None);
+    // gup_must_unshare() of Linux 6 (mm/internal.h): an anonymous page that others may share is first made the process's own.
+    // The page of zeros is not anonymous, and does not change; it is taken as it is for a short time.
+    private bool MustUnshare(Vma area, int page) => memory.Rules.UnsharesOnPin && !DeviceWrites && area.IsPrivate
+        && area.Has(page, PageEntry.Present) && area.Frame(page) != PageFrames.ZeroPage && !area.IsExclusive(page);
 
     private bool TryLock(int frame)
     {

@@ -56,6 +56,10 @@ public sealed class Vma
     /// <summary>Whether a page's entry has some bits.</summary>
     public bool Has(int page, PageEntry bits) => (_entries[page] & bits) == bits;
 
+    /// <summary>Whether a private page that is present is known to be nobody else's.</summary>
+    public bool IsExclusive(int page) =>
+        IsPrivate && (_entries[page] & (PageEntry.Writable | PageEntry.Exclusive)) != PageEntry.None;
+
     /// <summary>The frame of a page that is present.</summary>
     public int Frame(int page) => _places[page];
 
