@@ -37,7 +37,27 @@ public enum Adversaries
     [Description("a thread writes to the half of a page that no device uses")]
     Touch = 64,
 
+    /// <summary>The process replaces its program (exec) with transfers under way; its files stay open, or are closed.</summary>
+    [Description("the process replaces its program with transfers under way")]
+    Exec = 128,
+
+    /// <summary>A thread moves the buffer to another address (mremap).</summary>
+    [Description("a thread moves the buffer to another address")]
+    Move = 256,
+
+    /// <summary>A thread makes the buffer read-only and writable again (mprotect).</summary>
+    [Description("a thread makes the buffer read-only, and writable again")]
+    Protect = 512,
+
+    /// <summary>The buffer may be a file, mapped shared, and a thread cuts the file and lets it grow again.</summary>
+    [Description("the buffer may map a file, which a thread cuts and lets grow again")]
+    Truncate = 1024,
+
+    /// <summary>A thread locks the buffer in memory and lets it go again (mlock, munlock).</summary>
+    [Description("a thread locks the buffer in memory, and lets it go again")]
+    Lock = 2048,
+
     /// <summary>All of them.</summary>
     [Description("all of them")]
-    All = 127,
+    All = 4095,
 }

@@ -17,7 +17,7 @@ internal sealed class Cast(Trial trial, RandomStream draw)
         AddDaemon("kswapd", scanner => Scanner.Running(memory, scanner));
         trial.Play.Add(this);
         var last = trial.Scheduler.NewCaller("exit()");
-        trial.Scheduler.Add(last, Neighbours.Ending(trial, last));
+        trial.Scheduler.Add(last, ProcessEnd.Ending(trial, last));
     }
 
     /// <summary>Whether the seed drew an adversary.</summary>
@@ -51,6 +51,10 @@ internal sealed class Cast(Trial trial, RandomStream draw)
         Add("the forking thread", Adversaries.Fork, Neighbours.Forking);
         Add("the freeing thread", Adversaries.Unmap, Neighbours.Freeing);
         Add("another process", Adversaries.Swap, Neighbours.Hogging);
+        Add("the moving thread", Adversaries.Move, Rearrangers.Moving);
+        Add("the protecting thread", Adversaries.Protect, Rearrangers.Protecting);
+        Add("the truncating thread", Adversaries.Truncate, Rearrangers.Truncating);
+        Add("the locking thread", Adversaries.Lock, Rearrangers.Locking);
         return;
 
         void Add(string name, Adversaries adversary, Func<Trial, Caller, RandomStream, IEnumerable<KernelStep>> path)

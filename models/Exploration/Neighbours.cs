@@ -3,7 +3,7 @@ using DmaModel.Workload;
 
 namespace DmaModel.Exploration;
 
-/// <summary>Everybody who is not doing I/O: threads of the process, another process, and the end of the process.</summary>
+/// <summary>Everybody who is not doing I/O: threads of the process, and another process.</summary>
 internal static class Neighbours
 {
     private const int HogPages = 12;
@@ -99,26 +99,6 @@ internal static class Neighbours
         }
 
         foreach (var step in MemoryCalls.Exit(by, hog))
-            yield return step;
-    }
-
-    /// <summary>Once all threads have ended, reads everything once more, exits, and closes the driver.</summary>
-    public static IEnumerable<KernelStep> Ending(Trial trial, Caller by)
-    {
-        if (trial.Running > 0)
-            yield return new KernelStep(StepKind.Wait, Wait: trial.Threads.Await(by));
-        var thread = new ThreadSteps(trial.Memory, trial.Oracle, by);
-        var area = trial.Buffer.Area;
-        for (var page = 0; page < area.Pages; page++)
-        {
-            foreach (var step in thread.Load(area, page, PageHalf.Both))
-                yield return step;
-        }
-
-        // The address space goes first, and files are closed after it (do_exit() of 2.2 and 2.4).
-        foreach (var step in MemoryCalls.Exit(by, trial.Process))
-            yield return step;
-        foreach (var step in trial.Play.Close(by))
             yield return step;
     }
 

@@ -31,8 +31,8 @@ internal sealed class Trial
         _key = unchecked((ulong)seed * 0x9E3779B97F4A7C15);
         var draw = Stream();
         var choices = Stream();
-        var swarm = (Adversaries)(draw.NextInt((int)Adversaries.All + 1) | (draw.NextInt((int)Adversaries.All + 1)));
-        Drawn = options.Adversaries & entry.Adversaries & swarm;
+        LaterDraws = new RandomStream(~_key);
+        Drawn = options.Adversaries & entry.Adversaries & Swarm(draw, LaterDraws);
         Active = Drawn & ~without;
         var frames = entry.Frames + 10 + draw.NextInt(8);
         Memory = new PhysicalMemory(frames, 40, options.Kernel) { Grain = 1, LowWatermark = 2, HighWatermark = 4 };
@@ -66,6 +66,9 @@ internal sealed class Trial
 
     public SharedBuffer Buffer { get; }
 
+    /// <summary>Draws for what came to schedules later, so that a seed still makes of the rest what it made.</summary>
+    public RandomStream LaterDraws { get; }
+
     /// <summary>Raised when the last thread of the process ends.</summary>
     public Signal Threads { get; }
 
@@ -77,6 +80,17 @@ internal sealed class Trial
 
     /// <summary>Whether buffers share pages, so that each transfer has a half of each.</summary>
     public bool Splits => (Drawn & (Adversaries.Concurrent | Adversaries.Touch | Adversaries.Fork)) != Adversaries.None;
+
+    // Each adversary is in with three in four. The later ones have draws of their own, so that a seed makes of a set of the
+    // first ones what it always made.
+    private static Adversaries Swarm(RandomStream draw, RandomStream other)
+    {
+        const int First = (int)Adversaries.Exec;
+        const int Rest = ((int)Adversaries.All + 1) / First;
+        return (Adversaries)(Either(draw, First) | (First * Either(other, Rest)));
+
+        static int Either(RandomStream from, int sets) => from.NextInt(sets) | from.NextInt(sets);
+    }
 
     /// <summary>A stream of random numbers for the next that asks; who asks in which order is always the same.</summary>
     public RandomStream Stream() => new(unchecked(_key + (++_streams * 0xD1B54A32D192ED03)));
@@ -106,4 +120,10 @@ internal sealed class SharedBuffer(Vma area)
 
     /// <summary>The process that it belongs to.</summary>
     public ProcessMemory Owner { get; } = area.Owner!;
+
+    /// <summary>How often something was done to it that makes the refusal of a transfer right.</summary>
+    public int Changes { get; set; }
+
+    /// <summary>How often its pages were given up while their addresses stayed.</summary>
+    public int Cuts { get; set; }
 }

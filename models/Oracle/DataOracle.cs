@@ -83,6 +83,24 @@ public sealed class DataOracle
         };
     }
 
+    /// <summary>Notes that an area is moved: what is to be found in it is to be found in the other.</summary>
+    public void Moved(Vma from, Vma to)
+    {
+        if (from.IsPrivate)
+            _shadows[to] = Shadow(from);
+    }
+
+    /// <summary>Notes that the content of a page was given up, so that anything may be found there until it is written
+    /// again.</summary>
+    public void GivenUp(Vma area, int page)
+    {
+        foreach (var cell in Cells(area, page, PageHalf.Both))
+        {
+            ref var shadow = ref Shadow(area)[cell];
+            shadow = shadow is InFlight or Mixed ? Mixed : Open;
+        }
+    }
+
     /// <summary>Notes what a process has stored.</summary>
     public void Stored(Vma area, int page, PageHalf halves, int tag)
     {
@@ -137,6 +155,13 @@ public sealed class DataOracle
             ref var shadow = ref Shadow(area)[cell];
             shadow = shadow == InFlight ? tag : Open;
         }
+    }
+
+    /// <summary>Notes that a device is done with halves that may have been given up meanwhile.</summary>
+    public void DeviceHasEnded(Vma area, int page, PageHalf halves)
+    {
+        foreach (var cell in Cells(area, page, halves))
+            Shadow(area)[cell] = Open;
     }
 
     /// <summary>What a device should find when it reads a half: negative where that is open.</summary>
@@ -280,7 +305,8 @@ public sealed class DataOracle
                 return true;
         }
 
-        return false;
+        return _shadows.Keys.OfType<MemoryObject>()
+            .Any(maps => Enumerable.Range(0, maps.Size).Any(page => Has(maps.Kept(page), tag)));
     }
 
     private static bool Has(long content, int tag) =>

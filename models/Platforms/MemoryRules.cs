@@ -43,7 +43,8 @@ public enum ForkRule
     SharesPinned,
 
     /// <summary>The child gets a copy at once, and the parent keeps the page: Linux 5.9 and later, for pins that it can tell
-    /// from other references (copy_present_page() in mm/memory.c); since 5.19 only of a page that is the parent's alone.</summary>
+    /// from other references (copy_present_page() in mm/memory.c); since 5.19 only where the page is the parent's
+    /// alone.</summary>
     CopiesPinned,
 }
 

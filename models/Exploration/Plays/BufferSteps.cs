@@ -7,6 +7,11 @@ namespace DmaModel.Exploration.Plays;
 internal sealed class BufferSteps(Trial trial, SharedBuffer buffer, Caller by, RandomStream random, PageHalf halves)
 {
     private readonly ThreadSteps _thread = new(trial.Memory, trial.Oracle, by);
+    private int _changes;
+    private int _cuts;
+
+    // Whether the pages may have been given up since they were looked up: what a device does with them is nobody's loss.
+    private bool MayBeGivenUp => buffer.Cuts != _cuts;
 
     /// <summary>Some neighbouring pages of the buffer; now and then one of them twice.</summary>
     public (Vma Area, (Vma Area, int Page)[] Pages) Range()
@@ -51,12 +56,31 @@ internal sealed class BufferSteps(Trial trial, SharedBuffer buffer, Caller by, R
         }
     }
 
+    /// <summary>Notes that the pages are about to be looked up.</summary>
+    public void LookUp() => (_changes, _cuts) = (buffer.Changes, buffer.Cuts);
+
+    /// <summary>Whether a look-up of an area may be refused: it was freed, cut or protected meanwhile.</summary>
+    public bool MayRefuse(Vma area) => area.Owner is null || buffer.Changes != _changes
+        || (area.Flags & VmaFlags.ReadOnly) != VmaFlags.None || (area.Object is { } maps && maps.Pages < maps.Size);
+
     /// <summary>Starts the device on the frames that it was given for some pages.</summary>
-    public DeviceOperation Start(int[] frames, (Vma Area, int Page)[] pages, bool deviceWrites, out int tag)
+    /// <param name="frames">The frames.</param>
+    /// <param name="pages">The pages.</param>
+    /// <param name="deviceWrites">Whether the device writes them.</param>
+    /// <param name="tag">What it writes, or the number of the transfer.</param>
+    /// <param name="expected">What it should send, or anything newer; by default what is there now.</param>
+    public DeviceOperation Start(
+        int[] frames, (Vma Area, int Page)[] pages, bool deviceWrites, out int tag, int[]? expected = null)
     {
         tag = trial.Oracle.NewTag(buffer.Owner, byDevice: true);
         if (!deviceWrites)
-            return DeviceOperation.Sending(trial, frames, halves, tag, Expected(pages), buffer.Owner);
+        {
+            expected ??= Expected(pages);
+            if (MayBeGivenUp)
+                Array.Fill(expected, -1);
+            return DeviceOperation.Sending(trial, frames, halves, tag, expected, buffer.Owner);
+        }
+
         foreach (var (area, page) in pages)
             trial.Oracle.DeviceBegins(area, page, halves);
         return DeviceOperation.Writing(trial, frames, halves, tag);
@@ -65,13 +89,17 @@ internal sealed class BufferSteps(Trial trial, SharedBuffer buffer, Caller by, R
     /// <summary>Notes that the device is done.</summary>
     public void Complete((Vma Area, int Page)[] pages, bool deviceWrites, int tag)
     {
-        if (!deviceWrites)
-            return;
-        foreach (var (area, page) in pages)
-            trial.Oracle.DeviceHasWritten(area, page, halves, tag);
+        foreach (var (area, page) in deviceWrites ? pages : [])
+        {
+            if (MayBeGivenUp)
+                trial.Oracle.DeviceHasEnded(area, page, halves);
+            else
+                trial.Oracle.DeviceHasWritten(area, page, halves, tag);
+        }
     }
 
-    private int[] Expected((Vma Area, int Page)[] pages)
+    /// <summary>What is to be found in some pages now, two halves for each.</summary>
+    public int[] Expected((Vma Area, int Page)[] pages)
     {
         var expected = new int[pages.Length * 2];
         for (var i = 0; i < pages.Length; i++)

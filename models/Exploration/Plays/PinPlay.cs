@@ -7,12 +7,26 @@ internal sealed class PinPlay(Trial trial, bool isRegistered) : IPlay
 {
     /// <summary>The adversaries that it is tried against.</summary>
     public const Adversaries Against = Adversaries.Swap | Adversaries.Fork | Adversaries.Unmap | Adversaries.Exit
-        | Adversaries.Concurrent | Adversaries.Twice | Adversaries.Touch;
+        | Adversaries.Concurrent | Adversaries.Twice | Adversaries.Touch | Adversaries.Exec | Adversaries.Move
+        | Adversaries.Protect | Adversaries.Truncate | Adversaries.Lock;
 
     private readonly List<(Pin Pin, DeviceOperation Operation)> _left = [];
+    private readonly bool _usesFile =
+        (trial.Drawn & Adversaries.Truncate) != Adversaries.None && trial.LaterDraws.NextInt(2) == 0;
+
+    private MemoryObject? _file;
 
     /// <inheritdoc/>
-    public Vma NewArea(int pages) => new(pages, VmaFlags.None);
+    /// <remarks>Where a file may be cut, the buffer is one in every second schedule; who maps it again sees the same
+    /// file.</remarks>
+    public Vma NewArea(int pages)
+    {
+        if (!_usesFile)
+            return new Vma(pages, VmaFlags.None);
+        _file ??= PhysicalMemory.NewObject(ObjectKind.File, pages);
+        trial.Oracle.Own(_file, trial.Process);
+        return new Vma(pages, VmaFlags.Shared, _file);
+    }
 
     /// <inheritdoc/>
     public void Add(Cast cast)

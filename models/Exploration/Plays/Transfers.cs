@@ -18,6 +18,9 @@ internal sealed class Transfers(Trial trial, SharedBuffer buffer, Caller by, Ran
             foreach (var step in _buffer.Prepare(pages))
                 yield return step;
 
+            // What other threads store from here on may be sent or not.
+            var expected = _buffer.Expected(pages);
+            _buffer.LookUp();
             var pin = new Pin(trial.Memory, by, trial.Options.Pin);
             foreach (var step in pin.Steps(buffer.Owner, pages, deviceWrites))
                 yield return step;
@@ -27,7 +30,7 @@ internal sealed class Transfers(Trial trial, SharedBuffer buffer, Caller by, Ran
                 continue;
             }
 
-            var operation = _buffer.Start(pin.Pages.ToArray(), pages, deviceWrites, out var tag);
+            var operation = _buffer.Start(pin.Pages.ToArray(), pages, deviceWrites, out var tag, expected);
             if (operation.Await(by) is { } turn)
                 yield return new KernelStep(StepKind.Wait, Wait: turn);
             foreach (var step in pin.Release(deviceWrites))
@@ -46,6 +49,7 @@ internal sealed class Transfers(Trial trial, SharedBuffer buffer, Caller by, Ran
         var (area, pages) = _buffer.Range();
         foreach (var step in _buffer.Prepare(pages))
             yield return step;
+        _buffer.LookUp();
         var pin = new Pin(trial.Memory, by, trial.Options.Pin with { Toggles = true });
         foreach (var step in pin.Steps(buffer.Owner, pages, deviceWrites: true))
             yield return step;
@@ -61,7 +65,7 @@ internal sealed class Transfers(Trial trial, SharedBuffer buffer, Caller by, Ran
             foreach (var step in _buffer.Prepare(pages))
                 yield return step;
             var operation = _buffer.Start(pin.Pages.ToArray(), pages, deviceWrites, out var tag);
-            if (i == 1 && (trial.Active & Adversaries.Exit) != Adversaries.None)
+            if (i == 1 && (trial.Active & (Adversaries.Exit | Adversaries.Exec)) != Adversaries.None)
             {
                 left.Add((pin, operation));
                 yield break;
@@ -82,10 +86,10 @@ internal sealed class Transfers(Trial trial, SharedBuffer buffer, Caller by, Ran
             yield return step;
     }
 
-    // A call may fail because the buffer was freed meanwhile, or because there was no memory.
+    // A call may fail because the buffer was changed meanwhile, or because there was no memory.
     private void JudgeFailure(Vma area, Pin pin)
     {
-        if (area.Owner is not null && pin.Outcome != PinOutcome.NoMemory)
+        if (!_buffer.MayRefuse(area) && pin.Outcome != PinOutcome.NoMemory)
             trial.Oracle.Failed($"{by.Name} is refused its buffer ({pin.Outcome}), which is mapped and writable");
     }
 }
