@@ -1,4 +1,6 @@
 using DmaModel.Platforms;
+using DmaModel.Strategies;
+using DmaModel.Strategies.Ipath;
 using DmaModel.Units;
 using DmaModel.Workload;
 
@@ -16,6 +18,7 @@ public static class ScenarioRules
         .. OfPlatform(scenario.Platform),
         .. OfOptions(scenario),
         .. OfWorkload(scenario.Workload, scenario.Run),
+        .. OfMessages(scenario),
         .. OfBackground(scenario),
         .. OfPlan(scenario.Run),
     ];
@@ -58,6 +61,14 @@ public static class ScenarioRules
             yield return ("platform.pipe.buffer", "must be at least 1 B");
         if (platform.Pipe.References < platform.Memory.PageSize)
             yield return ("platform.pipe.references", "must be at least a page");
+        if (platform.Messaging.Packet.Bytes < 1)
+            yield return ("platform.messaging.packet", "must be at least 1 B");
+        if (platform.Messaging.EagerBuffers < 1)
+            yield return ("platform.messaging.eager-buffers", "must be at least 1");
+        if (platform.Messaging.HeaderEntries < 1)
+            yield return ("platform.messaging.header-entries", "must be at least 1");
+        if (platform.Messaging.PioBuffers < 2)
+            yield return ("platform.messaging.pio-buffers", "must be at least 2");
         if (platform.Paging.FaultEntry.Value > platform.Paging.MinorFault.Value)
             yield return ("platform.paging.fault-entry", "is a part of minor-fault and must not exceed it");
         if (platform.Paging.FaultAround.Value < 1)
@@ -139,6 +150,32 @@ public static class ScenarioRules
             yield return ("workload.burst", "needs a ratio of at least 1 and a share between 0 % and 100 %");
         if (workload.Arrival == ArrivalKind.Bursty && workload.Burst.Length <= Duration.Zero)
             yield return ("workload.burst.length", "must be above 0");
+    }
+
+    private static IEnumerable<(string Path, string Message)> OfMessages(Scenario scenario)
+    {
+        var (options, workload, platform) = (scenario.Options, scenario.Workload, scenario.Platform);
+        if (options.EagerLimit < ByteCount.Zero)
+            yield return ("options.eager-limit", "must not be negative");
+        if (options.PioLimit < ByteCount.Zero)
+            yield return ("options.pio-limit", "must not be negative");
+        if (workload.Shared && workload.Processes)
+            yield return ("workload.processes", "must be false where buffers are shared");
+        if (workload.Shared && scenario.Strategy == StrategyKind.Ipath && options.MessagePin == MessagePin.Registered)
+            yield return ("options.message-pin", "must be per-message where buffers are shared");
+        if (workload.Direction != Direction.Message)
+            yield break;
+
+        if (scenario.Strategy != StrategyKind.Ipath)
+            yield return ("workload.direction", "can be message only where the strategy is ipath");
+        if (workload.Arrival != ArrivalKind.Closed)
+            yield return ("workload.arrival", "must be closed where direction is message");
+        if (workload.Shared)
+            yield return ("workload.shared", "must be false where direction is message");
+        if (platform.Cpus < 2 * workload.Threads)
+            yield return ("platform.cpus", "must be at least twice workload.threads where direction is message");
+        if (platform.Link.Kind != LinkKind.Pcie)
+            yield return ("platform.link.kind", "must be pcie where direction is message, as both ends would share one bus");
     }
 
     private static IEnumerable<(string Path, string Message)> OfBackground(Scenario scenario)

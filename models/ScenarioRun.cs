@@ -59,18 +59,19 @@ public static class ScenarioRun
         var streams = new RandomStreams(scenario.Run.Seed ^ scenario.Run.Salt, replication);
         var machine = new Machine(simulation, scenario.Platform);
         var manager = new MemoryManager(machine);
-        var space = new AddressSpace(machine, manager, "the process");
+        var population = new Population(machine, manager, scenario.Workload);
         var strategy = StrategyCatalogue.Create(scenario.Strategy, machine, scenario.Options);
 
         var arrivals = new ArrivalProcess(scenario.Workload, streams);
-        var recorder = new RunRecorder(machine, space, arrivals.IsOpen, scenario.Run);
-        var workers = Threads.Workers(machine, space, scenario.Workload);
-        new BackgroundLoad(machine, manager, space, streams).Start(scenario.Background);
+        var recorder = new RunRecorder(machine, population.Spaces, arrivals.IsOpen, scenario.Run);
+        new BackgroundLoad(machine, manager, population.Spaces[0], streams).Start(scenario.Background);
         var (direction, reuse) = (scenario.Workload.Direction, scenario.Workload.Reuse);
-        if (arrivals.IsOpen)
-            new OpenLoad(simulation, strategy, direction, reuse, arrivals, recorder).Start(workers);
-        else
-            new ClosedLoad(simulation, strategy, direction, reuse, arrivals, recorder).Start(workers);
+        TransferLoad load = direction == Direction.Message
+            ? new MessageLoad(machine, strategy, reuse, arrivals, recorder, population.Peers)
+            : arrivals.IsOpen
+                ? new OpenLoad(simulation, strategy, direction, reuse, arrivals, recorder)
+                : new ClosedLoad(simulation, strategy, direction, reuse, arrivals, recorder);
+        load.Start(population.Workers);
 
         // The loop ends on its own event; a stop from outside ends it with that event still to come.
         var isStopped = false;

@@ -12,6 +12,7 @@ namespace DmaModel.Hardware;
 /// where it is signalled. The link serves one operation at a time and direction, in the order in which they are ready.
 /// Descriptors leave the ring when the data have moved. Table walks of an IOMMU overlap with the data, as far as their number
 /// allows: whichever is slower decides, as in the measured rates of pcie-bench.
+/// Messages that a core stores to the device, or that come in from the wire, need no descriptors and no channel.
 /// </remarks>
 public sealed class DmaEngine
 {
@@ -19,12 +20,14 @@ public sealed class DmaEngine
     private readonly DmaCosts _costs;
     private readonly LinkCosts _link;
     private readonly IommuCosts _iommu;
+    private readonly MessagingCosts _messaging;
+    private readonly MessageTimes _messages;
     private readonly DeviceCache _cache;
     private readonly InterruptController _interrupts;
     private readonly LinkChannel _toMemory;
     private readonly LinkChannel _fromMemory;
     private readonly Queue<DmaOperation> _waiting = new();
-    private (DmaDirection Direction, ByteCount Size, int Segments) _lastOnLink;
+    private (DmaDirection Direction, ByteCount Size, int Segments, int Packets) _lastOnLink;
     private Duration _lastTime;
     private int _freeDescriptors;
     private int _freeChannels;
@@ -32,23 +35,24 @@ public sealed class DmaEngine
     /// <summary>An idle engine.</summary>
     public DmaEngine(
         Simulation simulation,
-        DmaCosts costs,
-        LinkCosts link,
-        IommuCosts iommu,
+        Platform platform,
+        MessageTimes messages,
         MemoryBus bus,
         DeviceCache cache,
         InterruptController interrupts)
     {
         _simulation = simulation;
-        _costs = costs;
-        _link = link;
-        _iommu = iommu;
+        _costs = platform.Dma;
+        _link = platform.Link;
+        _iommu = platform.Iommu;
+        _messaging = platform.Messaging;
+        _messages = messages;
         _cache = cache;
         _interrupts = interrupts;
-        _freeDescriptors = costs.RingEntries;
-        _freeChannels = costs.Channels;
+        _freeDescriptors = _costs.RingEntries;
+        _freeChannels = _costs.Channels;
         _toMemory = new LinkChannel(simulation, bus, Moved);
-        _fromMemory = link.Kind == LinkKind.Pci ? _toMemory : new LinkChannel(simulation, bus, Moved);
+        _fromMemory = _link.Kind == LinkKind.Pci ? _toMemory : new LinkChannel(simulation, bus, Moved);
     }
 
     /// <summary>Bytes of payload moved up to now.</summary>
@@ -60,11 +64,17 @@ public sealed class DmaEngine
     /// <summary>How long the link was busy up to now; the busier direction's where each has its own.</summary>
     public Duration LinkBusy => Duration.Max(_toMemory.Busy, _fromMemory.Busy);
 
-    /// <summary>Starts an operation that a driver has written descriptors for and rung the doorbell of.</summary>
+    /// <summary>Starts an operation that a doorbell was rung for, or that data set off.</summary>
     public DmaOperation Start(DmaRequest request)
     {
         var operation = new DmaOperation(_simulation, this, request);
         InFlight++;
+        if (request.Origin != DmaOrigin.Doorbell)
+        {
+            operation.Enter(DmaPhase.Preparing, Preparation(in request));
+            return operation;
+        }
+
         _waiting.Enqueue(operation);
         Admit();
         return operation;
@@ -101,10 +111,14 @@ public sealed class DmaEngine
     }
 
     // A device that reads memory waits for the first data once more, after the descriptors; a first translation that is
-    // missing is waited for by itself.
+    // missing is waited for by itself. The way through a message adapter is its own cost.
     private Duration Preparation(in DmaRequest request)
     {
-        var fetch = _link.WriteLatency.Value + _link.ReadLatency.Value + _costs.DeviceLatency.Value;
+        if (request.Origin == DmaOrigin.Stores)
+            return _link.WriteLatency.Value + _messaging.Pipeline.Value;
+
+        var device = request.Packets > 0 ? _messaging.Pipeline.Value : _costs.DeviceLatency.Value;
+        var fetch = request.Origin == DmaOrigin.Wire ? device : _link.WriteLatency.Value + _link.ReadLatency.Value + device;
         var walk = _iommu.MissPenalty.Value * Math.Min(1, request.TranslationMisses);
         return request.Direction == DmaDirection.ToMemory ? fetch + walk : fetch + walk + _link.ReadLatency.Value;
     }
@@ -114,11 +128,13 @@ public sealed class DmaEngine
         ref readonly var request = ref operation.Request;
         var onLink = TimeOnLink(in request);
         var walks = _iommu.MissPenalty.Value * (request.TranslationMisses / _iommu.ParallelWalks.Value);
-        var fullSpeed = Duration.Max(Duration.Max(onLink, walks), _costs.Medium.Value.TimeFor(request.Size));
+        var onWire = _costs.Medium.Value.TimeFor(_messages.OnWire(request.Size, request.Packets));
+        var fullSpeed = Duration.Max(Duration.Max(onLink, walks), Duration.Max(onWire, request.Message?.Pace ?? Duration.Zero));
 
         operation.Phase = DmaPhase.Moving;
         operation.InCache = request.Direction == DmaDirection.ToMemory && _cache.TryFill(request.Size);
-        var traffic = operation.InCache ? Bandwidth.Zero : new Bandwidth(request.Size.Bytes / fullSpeed.TotalSeconds);
+        var usesBus = !operation.InCache && request.Origin != DmaOrigin.Stores;
+        var traffic = !usesBus ? Bandwidth.Zero : new Bandwidth(request.Size.Bytes / fullSpeed.TotalSeconds);
         var channel = request.Direction == DmaDirection.ToMemory ? _toMemory : _fromMemory;
         channel.Enqueue(operation, new MemoryPass(fullSpeed, traffic));
     }
@@ -126,11 +142,17 @@ public sealed class DmaEngine
     // One transfer is most often like the last, so that its time need not be worked out again.
     private Duration TimeOnLink(in DmaRequest request)
     {
-        var what = (request.Direction, request.Size, request.Segments);
+        // Stores have had their time on the link when the core had done with them.
+        if (request.Origin == DmaOrigin.Stores)
+            return Duration.Zero;
+
+        var what = (request.Direction, request.Size, request.Segments, request.Packets);
         if (what != _lastOnLink)
         {
             _lastOnLink = what;
             _lastTime = LinkRate.TimeFor(_link, request.Direction, request.Size, _costs.DescriptorSize * request.Segments);
+            if (request.Direction == DmaDirection.ToMemory && request.Packets > 0)
+                _lastTime += LinkRate.TimeFor(_link, request.Direction, _messaging.HeaderEntry, ByteCount.Zero) * request.Packets;
         }
 
         return _lastTime;
@@ -139,8 +161,12 @@ public sealed class DmaEngine
     private void Moved(DmaOperation operation)
     {
         BytesMoved += operation.Request.Size.Bytes;
-        _freeChannels++;
-        _freeDescriptors += Entries(operation);
+        if (operation.Request.Origin == DmaOrigin.Doorbell)
+        {
+            _freeChannels++;
+            _freeDescriptors += Entries(operation);
+        }
+
         operation.Enter(DmaPhase.Arriving, _link.WriteLatency);
         Admit();
     }

@@ -80,6 +80,26 @@ public enum CompletionSignal
     MemoryOnly,
 }
 
+/// <summary>What sets an operation off.</summary>
+public enum DmaOrigin
+{
+    /// <summary>A doorbell: the device fetches descriptors, and data to be sent.</summary>
+    Doorbell,
+
+    /// <summary>Stores of a core, which carry the data themselves.</summary>
+    Stores,
+
+    /// <summary>Packets from the wire, for places that the device has in tables of its own.</summary>
+    Wire,
+}
+
+/// <summary>What sets an operation for a message apart.</summary>
+/// <param name="Origin">What sets it off.</param>
+/// <param name="Packets">The number of packets that carry it.</param>
+/// <param name="Pace">The least time for the data, because whoever brings them is no faster.</param>
+/// <param name="Departed">Told when the first data leave for the wire, or come in from it.</param>
+public sealed record MessagePart(DmaOrigin Origin, int Packets, Duration Pace, Action? Departed);
+
 /// <summary>One operation of the DMA engine.</summary>
 /// <param name="Direction">Which way the data go.</param>
 /// <param name="Size">How much.</param>
@@ -97,4 +117,14 @@ public readonly record struct DmaRequest(
     CompletionSignal Signal,
     Core Core,
     TaskContext? Waiter,
-    StageClock? Clock);
+    StageClock? Clock)
+{
+    /// <summary>The message that it belongs to; null where it is no message.</summary>
+    public MessagePart? Message { get; init; }
+
+    /// <summary>What sets it off.</summary>
+    public DmaOrigin Origin => Message?.Origin ?? DmaOrigin.Doorbell;
+
+    /// <summary>The number of packets of a message; 0 where it is no message.</summary>
+    public int Packets => Message?.Packets ?? 0;
+}

@@ -32,6 +32,7 @@ internal sealed class LinkChannel(Simulation simulation, MemoryBus bus, Action<D
     private void Begin(DmaOperation operation, MemoryPass pass)
     {
         _moving = operation;
+        operation.Request.Message?.Departed?.Invoke();
         _left = pass.FullSpeed.Picoseconds;
         _settledAt = simulation.Elapsed;
         _flow = null;

@@ -34,7 +34,8 @@ public sealed class Machine
         Shootdown = new TlbShootdown(simulation, Cores, platform.Tlb);
         Iommu = new Iommu(simulation, platform.Iommu, platform.Cpu, Cores[0]);
         Interrupts = new InterruptController(simulation, Cores, platform.Interrupt, platform.Cpu, platform.Dma);
-        Dma = new DmaEngine(simulation, platform.Dma, platform.Link, platform.Iommu, Bus, Cache, Interrupts);
+        Messages = new MessageTimes(platform);
+        Dma = new DmaEngine(simulation, platform, Messages, Bus, Cache, Interrupts);
         Bounce = new BouncePool(simulation, platform.Bounce, platform.Cpu, platform.Cpus);
         TemporaryMappings = new TemporaryMappings(simulation, platform.Bounce);
     }
@@ -65,6 +66,9 @@ public sealed class Machine
 
     /// <summary>The device.</summary>
     public DmaEngine Dma { get; }
+
+    /// <summary>Packets and their times.</summary>
+    public MessageTimes Messages { get; }
 
     /// <summary>Bounce slots.</summary>
     public BouncePool Bounce { get; }

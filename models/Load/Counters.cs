@@ -62,8 +62,9 @@ internal sealed record Counters
 
     public required long Events { get; init; }
 
-    public static Counters Read(Machine machine, AddressSpace space)
+    public static Counters Read(Machine machine, IReadOnlyList<AddressSpace> spaces)
     {
+        var memory = spaces[0].Process.Memory;
         var cores = machine.Cores;
         var (busy, occupied) = (new Duration[cores.Count], new Duration[cores.Count]);
         var byCause = new Duration[CpuCauses.Count];
@@ -87,22 +88,22 @@ internal sealed record Counters
             BytesMoved = machine.Dma.BytesMoved,
             Ipis = machine.Shootdown.IpisSent,
             Interrupts = machine.Interrupts.Raised,
-            Faults = space.Faults,
+            Faults = spaces.Sum(space => space.Faults),
             Invalidations = machine.Iommu.Invalidations,
             BounceWaits = machine.Bounce.Waits,
-            LockWaits = space.Lock.Waits,
+            LockWaits = spaces.Sum(space => space.Lock.Waits),
             BytesBounced = machine.BounceCounters.Bytes,
             PlainCopies = machine.BounceCounters.PlainCopies,
             ForeignCopies = machine.BounceCounters.ForeignCopies,
             MappingSleeps = machine.BounceCounters.MappingSleeps,
             MappingFailures = machine.BounceCounters.MappingFailures,
             DeferredStarts = machine.BounceCounters.Deferred,
-            LeakedFrames = space.Process.Memory.Counters.Leaked,
-            PagesScanned = space.Process.Memory.Counters.Scanned,
-            PagesSwappedOut = space.Process.Memory.Counters.SwappedOut,
-            MajorFaults = space.Process.Memory.Counters.MajorFaults,
-            DirectReclaims = space.Process.Memory.Counters.DirectReclaims,
-            PageLockWaits = space.Process.Memory.Locks.Waits,
+            LeakedFrames = memory.Counters.Leaked,
+            PagesScanned = memory.Counters.Scanned,
+            PagesSwappedOut = memory.Counters.SwappedOut,
+            MajorFaults = memory.Counters.MajorFaults,
+            DirectReclaims = memory.Counters.DirectReclaims,
+            PageLockWaits = memory.Locks.Waits,
             Events = machine.Simulation.ProcessedEvents,
         };
     }

@@ -27,6 +27,7 @@ internal static class RunMetrics
         var transfers = ledger.WindowCompletions == 0 ? double.NaN : ledger.WindowCompletions;
         var busy = CpuCauses.All.Sum(Spent);
         var background = Spent(CpuCause.Background);
+        var work = busy - background - Spent(CpuCause.Poll);
 
         yield return new("throughput", "bytes_per_s", bytes / seconds);
         yield return new("throughput", "transfers_per_s", ledger.WindowCompletions / seconds);
@@ -37,6 +38,8 @@ internal static class RunMetrics
         yield return new("cpu_utilisation", "", busy / 1e9 / seconds / machine.Cores.Count);
         yield return new("cpu", "ns_per_byte", (busy - background) / (bytes == 0 ? double.NaN : bytes));
         yield return new("cpu", "ns_per_transfer", (busy - background) / transfers);
+        yield return new("cpu_work", "ns_per_byte", work / (bytes == 0 ? double.NaN : bytes));
+        yield return new("cpu_work", "ns_per_transfer", work / transfers);
         foreach (var cause in CpuCauses.All)
             yield return new($"cpu_{CpuCauses.Name(cause)}", "ns_per_transfer", Spent(cause) / transfers);
 

@@ -17,7 +17,7 @@ namespace DmaModel.Load;
 internal sealed class RunRecorder
 {
     private readonly Machine _machine;
-    private readonly AddressSpace _space;
+    private readonly IReadOnlyList<AddressSpace> _spaces;
     private readonly RunPlan _plan;
     private readonly WarmUpWatch? _watch;
     private readonly FlowLedger _ledger;
@@ -29,10 +29,10 @@ internal sealed class RunRecorder
     private long _bytesCompleted;
     private bool _noMoreArrivals;
 
-    public RunRecorder(Machine machine, AddressSpace space, bool open, RunPlan plan)
+    public RunRecorder(Machine machine, IReadOnlyList<AddressSpace> spaces, bool open, RunPlan plan)
     {
         _machine = machine;
-        _space = space;
+        _spaces = spaces;
         _plan = plan;
         _watch = plan.WarmUp.IsAuto ? new WarmUpWatch(plan.Transfers, machine.Cores) : null;
         _ledger = new FlowLedger(open);
@@ -110,7 +110,7 @@ internal sealed class RunRecorder
             _ledger.OpenWindow(Now);
 
         var before = _latency.TakeOut();
-        var counters = Counters.Read(_machine, _space);
+        var counters = Counters.Read(_machine, _spaces);
         _snapshots.Add(new Snapshot(counters, _ledger.Mark(Now), [.. _stages], _bytesCompleted, before));
     }
 
@@ -145,7 +145,7 @@ internal sealed class RunRecorder
         _ledger.CloseWindow(Now, opened.Flow);
         if (CountUnfinished is { } count)
             _ledger.CheckBalance(count());
-        var closed = Counters.Read(_machine, _space);
+        var closed = Counters.Read(_machine, _spaces);
         WindowLaws.Check(_machine, opened.Counters, closed);
         foreach (var busy in closed.Busy)
             _fingerprint.Mix(busy.Picoseconds);

@@ -33,12 +33,18 @@ internal abstract class TransferLoad(
     protected IEnumerable<Event> Carry(Worker worker, ByteCount size, Duration arrivedAt, int turn)
     {
         Carried++;
+        return Steps(worker, size, arrivedAt, turn, direction);
+    }
+
+    /// <summary>The steps of one worker for a transfer, or for its part of one.</summary>
+    protected IEnumerable<Event> Steps(Worker worker, ByteCount size, Duration arrivedAt, int turn, Direction towards)
+    {
         worker.Clock.Restart(arrivedAt);
         worker.Clock.Book(Measurement.Stage.Queue, simulation.Elapsed);
         worker.Take(size, turn);
 
         var buffer = worker.Buffer;
-        var steps = direction == Direction.Receive ? strategy.Receive(worker) : strategy.Transmit(worker);
+        var steps = towards == Direction.Receive ? strategy.Receive(worker) : strategy.Transmit(worker);
         var isWorn = reuse > 0 && buffer.Uses >= reuse;
         if (isWorn || !buffer.IsUsable)
             return Renewing(worker, isWorn, steps);

@@ -65,6 +65,10 @@ public sealed record Platform
     [Description("Pipes between processes: what they hold, and what a call takes.")]
     public required PipeCosts Pipe { get; init; }
 
+    /// <summary>A message adapter.</summary>
+    [Description("A message adapter without a processor: packets, buffers and the CPU's work for them.")]
+    public required MessagingCosts Messaging { get; init; }
+
     /// <summary>What the kernel of the era does with memory.</summary>
     [Description("What the kernel of the era does with memory: choices, not costs.")]
     public MemoryRules Kernel { get; init; } = new();

@@ -1,4 +1,5 @@
 using DmaModel.Hardware;
+using DmaModel.Strategies.Ipath;
 
 namespace DmaModel.Strategies;
 
@@ -22,6 +23,7 @@ public static class StrategyCatalogue
         StrategyKind.ObjectPager => new ObjectPagerStrategy(machine, options),
         StrategyKind.CowZeroCopy => new CowZeroCopyStrategy(machine),
         StrategyKind.PageFlip => new PageFlipStrategy(machine, options),
+        StrategyKind.Ipath => new IpathStrategy(machine, options),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such strategy."),
     };
 }

@@ -49,4 +49,8 @@ public enum StrategyKind
     /// it.</summary>
     [Description("data that go through a pipe to another process, copied or passed by reference; without a device")]
     PageFlip,
+
+    /// <summary>Messages of an adapter without a processor: eager ring or pinned pages, programmed I/O or DMA.</summary>
+    [Description("messages: received in a mapped eager ring or in pinned pages, sent by programmed I/O or DMA")]
+    Ipath,
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using DmaModel.Strategies.Ipath;
 using DmaModel.Units;
 using DmaModel.VirtualMemory;
 
@@ -128,6 +129,37 @@ public sealed record StrategyOptions
         "How data get through a pipe (page-flip): copied (in and out), referenced (the reader copies from the writer's pages) "
         + "or flipped (the reader gets the writer's pages).")]
     public PipePassing Pipe { get; init; } = PipePassing.Flipped;
+
+    /// <summary>Where a message is received; heeded by ipath.</summary>
+    [Description(
+        "Where a message is received (ipath): eager (in a mapped ring, and copied), expected (in the user's pinned pages) or "
+        + "auto (by eager-limit).")]
+    public MessagePath MessagePath { get; init; } = MessagePath.Auto;
+
+    /// <summary>The largest message that is received in the ring where the path is chosen by size; heeded by ipath.</summary>
+    /// <remarks>The library of these adapters, PSM, chooses 64,000 B.</remarks>
+    [Description("The largest message that goes to the eager ring where message-path is auto (ipath).")]
+    public ByteCount EagerLimit { get; init; } = new(64_000);
+
+    /// <summary>How a message gets to the device; heeded by ipath.</summary>
+    [Description(
+        "How a message gets to the device (ipath): pio (stores of the CPU), dma (the device fetches it) or auto (by "
+        + "pio-limit).")]
+    public SendPath SendPath { get; init; } = SendPath.Auto;
+
+    /// <summary>The largest message that the CPU stores to the device where the path is chosen by size; heeded by
+    /// ipath.</summary>
+    /// <remarks>PSM2, the library of later adapters of this kind, chooses 34,000 B for sends that block.</remarks>
+    [Description("The largest message that the CPU stores to the device where send-path is auto (ipath).")]
+    public ByteCount PioLimit { get; init; } = new(34_000);
+
+    /// <summary>How long user pages stay pinned for messages; heeded by ipath.</summary>
+    [Description("How long user pages stay pinned for messages (ipath): per-message or registered (as long as the buffer).")]
+    public MessagePin MessagePin { get; init; } = MessagePin.PerMessage;
+
+    /// <summary>How long a context is open; heeded by ipath.</summary>
+    [Description("How long a context is open (ipath): process (as long as its thread) or buffer (a fresh one for each buffer).")]
+    public ContextLife ContextLife { get; init; } = ContextLife.Process;
 
     /// <summary>How user pages are pinned.</summary>
     internal PinOptions Pin => new() { Scheme = Scheme, Retry = Retry, WriteCheck = WriteCheck, SearchOwn = SearchOwn };

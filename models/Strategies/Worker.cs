@@ -88,6 +88,9 @@ public sealed class Worker
     /// <summary>The pin of the present transfer, where it has one of its own.</summary>
     public Pin? Pin { get; set; }
 
+    /// <summary>What this worker and the one at the other end tell each other; null where there is no other end.</summary>
+    public Exchange? Exchange { get; set; }
+
     /// <summary>Takes a transfer up, with the next buffer in turn.</summary>
     public void Take(ByteCount size, int turn)
     {
@@ -157,6 +160,27 @@ public sealed class Worker
     public DmaOperation StartDma(
         DmaDirection direction, ByteCount size, int segments, double misses, CompletionSignal signal, TaskContext? waiter) =>
         Machine.Dma.Start(new DmaRequest(direction, size, segments, misses, signal, Task.Core, waiter, Clock));
+
+    /// <summary>Starts the device on a message, or a part of it, whose end is seen in memory.</summary>
+    /// <param name="direction">Which way the data go.</param>
+    /// <param name="origin">What sets the device off.</param>
+    /// <param name="size">The payload.</param>
+    /// <param name="packets">The packets that carry it.</param>
+    /// <param name="misses">The expected number of missing translations.</param>
+    /// <param name="segments">The number of descriptors.</param>
+    /// <param name="pace">The least time for the data.</param>
+    /// <param name="departed">Told when the first data move.</param>
+    public DmaOperation StartMessage(
+        DmaDirection direction, DmaOrigin origin, ByteCount size, int packets, double misses = 0, int segments = 0,
+        Duration pace = default, Action? departed = null)
+    {
+        var request = new DmaRequest(
+            direction, size, segments, misses, CompletionSignal.MemoryOnly, Task.Core, Waiter: null, Clock)
+        {
+            Message = new MessagePart(origin, packets, pace, departed),
+        };
+        return Machine.Dma.Start(request);
+    }
 
     /// <summary>Notes that nobody needs the data any more that an operation may have left in the cache.</summary>
     public void Drop(DmaOperation operation)

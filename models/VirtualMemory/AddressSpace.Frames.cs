@@ -30,7 +30,10 @@ public sealed partial class AddressSpace
     }
 
     /// <summary>A buffer of a driver, of frames that it has taken.</summary>
-    public MemoryObject NewDriverBuffer(IReadOnlyList<int> frames)
+    /// <param name="frames">The frames.</param>
+    /// <param name="reserved">Whether the driver takes them out of the memory manager's accounting, so that no mapping counts
+    /// (SetPageReserved).</param>
+    public MemoryObject NewDriverBuffer(IReadOnlyList<int> frames, bool reserved = false)
     {
         var buffer = new MemoryObject(ObjectKind.Driver, frames.Count);
         for (var page = 0; page < frames.Count; page++)
@@ -38,6 +41,8 @@ public sealed partial class AddressSpace
             buffer.SetFrame(page, frames[page]);
             _memory.Frames.Store(frames[page]) = buffer;
             _memory.Frames.Index(frames[page]) = page;
+            if (reserved)
+                _memory.Frames.Flags(frames[page]) |= FrameFlags.Reserved;
         }
 
         return buffer;
@@ -50,6 +55,7 @@ public sealed partial class AddressSpace
         {
             var frame = buffer.Frame(page);
             _memory.Frames.Store(frame) = null;
+            _memory.Frames.Flags(frame) &= ~FrameFlags.Reserved;
             buffer.SetFrame(page, -1);
             _memory.Put(frame);
         }

@@ -195,7 +195,9 @@ public sealed partial class AddressSpace
     /// <param name="by">Who touches the pages.</param>
     /// <param name="area">The area.</param>
     /// <param name="pages">How many of its first pages are touched.</param>
-    public IEnumerable<Event> FaultIn(TaskContext by, Vma area, int pages)
+    /// <param name="again">Whether they are touched again and again, so that a core that loses their translations fetches them
+    /// anew at once.</param>
+    public IEnumerable<Event> FaultIn(TaskContext by, Vma area, int pages, bool again = true)
     {
         var absent = area.Absent(pages);
         if (!CanEnter(area, pages, absent))
@@ -204,7 +206,8 @@ public sealed partial class AddressSpace
             var faulting = Faulting.EachLocked(_memory, Caller, area, pages, write: true);
             foreach (var step in _manager.Walk(by, faulting, inKernel: false))
                 yield return step;
-            Touch(by, area, pages);
+            if (again)
+                Touch(by, area, pages);
             yield break;
         }
 
@@ -228,7 +231,8 @@ public sealed partial class AddressSpace
 
         Faults += faults;
         TryEnter(area, pages, PageEntry.Writable | PageEntry.Accessed | PageEntry.Dirty);
-        Touch(by, area, pages);
+        if (again)
+            Touch(by, area, pages);
         Lock.ExitRead();
     }
 
@@ -295,14 +299,17 @@ public sealed partial class AddressSpace
         : _pinning.PinPage;
 
     private bool CanEnter(Vma area, int pages, int absent) =>
-        absent == 0 || (area.Object?.Kind == ObjectKind.Driver || (_manager.HasRoomFor(absent) && area.Empty(pages) == absent));
+        absent == 0 || area.Object?.Kind is ObjectKind.Driver or ObjectKind.Device
+            || (_manager.HasRoomFor(absent) && area.Empty(pages) == absent);
 
     private bool TryEnter(Vma area, int pages, PageEntry bits)
     {
         if (!CanEnter(area, pages, area.Absent(pages)))
             return false;
 
-        var lists = (area.Flags & VmaFlags.Reserved) == VmaFlags.None;
+        var lists = (area.Flags & VmaFlags.Reserved) == VmaFlags.None && area.Object?.Kind != ObjectKind.Device;
+        if ((area.Flags & VmaFlags.ReadOnly) != VmaFlags.None)
+            bits &= ~(PageEntry.Writable | PageEntry.Dirty);
         for (var page = 0; page < pages; page++)
         {
             if ((area.Entry(page) & PageEntry.Present) != PageEntry.None)
@@ -311,13 +318,13 @@ public sealed partial class AddressSpace
                 continue;
             }
 
-            int frame;
-            if (area.Object is { } maps)
+            var frame = PageFrames.DevicePage;
+            if (area.Object is { Kind: not ObjectKind.Device } maps)
             {
                 frame = maps.Frame(area.Offset + page);
                 _memory.Get(frame);
             }
-            else
+            else if (area.Object is null)
             {
                 frame = _memory.TryTake();
                 _memory.Frames.Content(frame) = 0;

@@ -27,6 +27,9 @@ public enum ObjectKind
 
     /// <summary>Memory that processes share, without a file.</summary>
     SharedMemory,
+
+    /// <summary>Registers or memory of a device, which have no frame and nothing to count.</summary>
+    Device,
 }
 
 /// <summary>Memory that areas map and that has a life of its own: a file's cache, a driver's buffer, shared memory.</summary>

@@ -39,6 +39,9 @@ public sealed class PageFrames
     /// <summary>The page of zeros that untouched memory shows until it is written.</summary>
     public const int ZeroPage = 0;
 
+    /// <summary>What stands for the frame where an entry shows a device's own memory.</summary>
+    public const int DevicePage = -1;
+
     /// <summary>The host's memory for each frame, in bytes.</summary>
     public static int BytesPerFrame { get; } =
         (8 * sizeof(int)) + sizeof(FrameFlags) + sizeof(long) + (2 * IntPtr.Size);

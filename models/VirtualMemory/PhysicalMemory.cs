@@ -150,7 +150,7 @@ public sealed class PhysicalMemory
     internal void Map(Vma area, int page, int frame, PageEntry bits)
     {
         area.Set(page, PageEntry.Present | bits, frame);
-        if (frame == PageFrames.ZeroPage)
+        if (frame is PageFrames.ZeroPage or PageFrames.DevicePage)
             return;
         if (Frames.Count(frame) == 0)
             FreedMapped?.Invoke(frame);
@@ -164,7 +164,7 @@ public sealed class PhysicalMemory
     {
         var frame = area.Frame(page);
         area.Set(page, PageEntry.None, 0);
-        if (frame == PageFrames.ZeroPage)
+        if (frame is PageFrames.ZeroPage or PageFrames.DevicePage)
             return frame;
         Frames.MapCount(frame)--;
         ReverseMap.Remove(frame, area, page);
@@ -186,7 +186,7 @@ public sealed class PhysicalMemory
             return false;
         var dirty = area.Has(page, PageEntry.Dirty);
         var frame = Clear(area, page);
-        if (frame == PageFrames.ZeroPage)
+        if (frame is PageFrames.ZeroPage or PageFrames.DevicePage)
             return true;
 
         // A file's page that the process has written has to be written back some day.

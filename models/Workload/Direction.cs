@@ -8,4 +8,7 @@ public enum Direction
 
     /// <summary>From the process to the device.</summary>
     Transmit,
+
+    /// <summary>From one process to its peer: sent at one end and received at the other.</summary>
+    Message,
 }

@@ -7,7 +7,9 @@ namespace DmaModel.Workload;
 public sealed record WorkloadSpec
 {
     /// <summary>Which way the data go.</summary>
-    [Description("Which way the data go: receive (device to process) or transmit.")]
+    [Description(
+        "Which way the data go: receive (device to process), transmit, or message (from one process to its peer, both "
+        + "simulated).")]
     public Direction Direction { get; init; } = Direction.Receive;
 
     /// <summary>When transfers are asked for.</summary>
@@ -42,9 +44,13 @@ public sealed record WorkloadSpec
     [Description("The size of transfers: one size, a list, a log-normal distribution or a histogram.")]
     public SizeDistribution Size { get; init; } = new FixedSize(ByteCount.Kibibytes(64));
 
-    /// <summary>The number of threads, all of one process, spread over the CPUs in turn.</summary>
-    [Description("The number of threads, all of one process, bound to the CPUs in turn.")]
+    /// <summary>The number of threads, spread over the CPUs in turn.</summary>
+    [Description("The number of threads, bound to the CPUs in turn; all of one process unless processes is true.")]
     public int Threads { get; init; } = 8;
+
+    /// <summary>Whether each thread is a process of its own, with an address space of its own.</summary>
+    [Description("Whether each thread is a process of its own, with an address space of its own.")]
+    public bool Processes { get; init; }
 
     /// <summary>The number of transfers that one thread keeps in flight.</summary>
     [Description("The most transfers that one thread keeps in flight.")]

@@ -19,7 +19,8 @@ public sealed class ModelRevisionTests : IDisposable
         sweep:
           platform: [pentium3-2000, opteron-2006, xeon-2015, epyc-2024]
           strategy:
-            [copy, pin-per-io, pin-registered, mmap-prefault, mmap-fault, mmap-ring, bounce-process, bounce-ithread, object-pager]
+            [copy, pin-per-io, pin-registered, mmap-prefault, mmap-fault, mmap-ring, bounce-process, bounce-ithread, object-pager,
+             ipath]
 
         """;
 

@@ -144,6 +144,23 @@ internal static class RoundPlatform
             References = ByteCount.Kibibytes(16),
             Call = Ns(70),
         },
+        Messaging = new MessagingCosts
+        {
+            Packet = ByteCount.Kibibytes(2),
+            EagerBuffers = 4,
+            HeaderEntries = 64,
+            PioBuffers = 4,
+            HeaderEntry = Cost(new ByteCount(64)),
+            PacketOverhead = Cost(ByteCount.Zero),
+            WriteCombineFixed = Ns(80),
+            WriteCombine = PagePer(600),
+            RegisterRead = Ns(900),
+            TableWrite = Ns(45),
+            Pipeline = Ns(110),
+            Wire = Ns(130),
+            MessageWork = Ns(70),
+            PacketWork = Ns(25),
+        },
     };
 
     public static Cost<Duration> Ns(double value) => Cost(Duration.Nanoseconds(value));

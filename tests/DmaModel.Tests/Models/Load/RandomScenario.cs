@@ -1,5 +1,6 @@
 using DmaModel.Platforms;
 using DmaModel.Strategies;
+using DmaModel.Strategies.Ipath;
 using DmaModel.Units;
 using DmaModel.Workload;
 
@@ -21,6 +22,10 @@ internal static class RandomScenario
             {
                 Notification = Pick(random, Notification.Polled, Notification.Woken, Notification.Coalesced),
                 Layout = Pick(random, BufferLayout.Contiguous, BufferLayout.Scattered),
+                MessagePath = Pick(random, Enum.GetValues<MessagePath>()),
+                SendPath = Pick(random, Enum.GetValues<SendPath>()),
+                MessagePin = Pick(random, Enum.GetValues<MessagePin>()),
+                ContextLife = Pick(random, Enum.GetValues<ContextLife>()),
             },
             Workload = new WorkloadSpec
             {
@@ -36,6 +41,7 @@ internal static class RandomScenario
                 Buffers = random.Next(1, 4),
                 Reuse = Pick(random, 0, 1, 3),
                 Touch = Pick(random, Touch.None, Touch.Checksum, Touch.Read),
+                Processes = random.Next(4) == 0,
             },
             Background = new BackgroundSpec
             {
