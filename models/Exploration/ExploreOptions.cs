@@ -22,6 +22,15 @@ public sealed record ExploreOptions
     /// <summary>What keeps the counts of a driver's mapped pages right.</summary>
     public PageCounting Pages { get; init; }
 
+    /// <summary>What get_user_pages() may do with pages of a context's store.</summary>
+    public UserPagesRule UserPages { get; init; }
+
+    /// <summary>What the fault handler of an object that moves answers with.</summary>
+    public HandlerKind FaultHandler { get; init; }
+
+    /// <summary>Whether a device of another driver's has an object locked in place while it uses it.</summary>
+    public bool LocksInPlace { get; init; }
+
     /// <summary>What may go on beside the transfers; each schedule draws some of it.</summary>
     public Adversaries Adversaries { get; init; } = Adversaries.All;
 

@@ -36,7 +36,11 @@ public sealed class DriverFault(PhysicalMemory memory, Caller by, Vma area, int 
             foreach (var step in _maps.Handler?.Find(this) ?? FindPlain())
                 yield return step;
             if (Frame < 0 || kind == HandlerKind.EntryInstalling)
+            {
+                _maps.Handler?.Done(this);
                 yield break;
+            }
+
             yield return Step(StepKind.Handler);
 
             asks = kind == HandlerKind.PageReturning && unmapped != _maps.Unmappings;
@@ -48,6 +52,7 @@ public sealed class DriverFault(PhysicalMemory memory, Caller by, Vma area, int 
         }
 
         yield return Enter();
+        _maps.Handler?.Done(this);
     }
 
     /// <summary>Enters the frame, as long as nobody else has; a handler that installs entries calls it under its own

@@ -11,6 +11,9 @@ internal static class PlayCatalogue
         [ExploredStrategy.MmapFault] = Mapped(ExploredStrategy.MmapFault),
         [ExploredStrategy.MmapRing] = Mapped(ExploredStrategy.MmapRing),
         [ExploredStrategy.ObjectPager] = Mapped(ExploredStrategy.ObjectPager),
+        [ExploredStrategy.SpuSwitch] = new(SpuPlay.Against, trial => new SpuPlay(trial)) { Frames = SpuPlay.Frames },
+        [ExploredStrategy.MigratingObject] =
+            new(MigratingPlay.Against, trial => new MigratingPlay(trial)) { Frames = MigratingPlay.Frames },
         [ExploredStrategy.Ipath] = new(IpathPlay.Against, trial => new IpathPlay(trial)) { Frames = IpathPlay.Frames },
     };
 

@@ -57,6 +57,17 @@ internal sealed class ExploreArguments
     private readonly Option<string?> _pages = Choice<PageCounting>(
         "--pages", "What keeps the counts of a driver's mapped pages right");
 
+    private readonly Option<string?> _userPages = Choice<UserPagesRule>(
+        "--user-pages", "What get_user_pages() may do with pages of a context's store");
+
+    private readonly Option<string?> _handler = Choice<HandlerKind>(
+        "--fault-handler", "What the fault handler of an object that moves answers with");
+
+    private readonly Option<bool> _lockInPlace = new("--lock-in-place")
+    {
+        Description = "An object that moves is locked in place while another driver's device uses it.",
+    };
+
     private readonly Option<string?> _outcome = new("--outcome")
     {
         Description = Values<Oracle.Outcome>("The only outcome that counts"),
@@ -105,13 +116,17 @@ internal sealed class ExploreArguments
         ReleasesByAddress = parsed.GetValue(_byAddress),
         HasReleaseHook = !parsed.GetValue(_noHook),
         Pages = ValueOr(parsed.GetValue(_pages), PageCounting.Referenced),
+        UserPages = ValueOr(parsed.GetValue(_userPages), UserPagesRule.Allowed),
+        FaultHandler = ValueOr(parsed.GetValue(_handler), HandlerKind.PageReturning),
+        LocksInPlace = parsed.GetValue(_lockInPlace),
         Wanted = parsed.GetValue(_outcome) is { } outcome ? Value<Oracle.Outcome>(outcome) : null,
         Kernel = Kernel(parsed),
     };
 
     private IEnumerable<Option> All =>
     [
-        _scheme, _with, _without, _noRetry, _noWriteCheck, _searchOwn, _byAddress, _noHook, _pages, _outcome,
+        _scheme, _with, _without, _noRetry, _noWriteCheck, _searchOwn, _byAddress, _noHook, _pages, _userPages,
+        _handler, _lockInPlace, _outcome,
         _kernel, _writeOut, _readAhead, _reuse, _fork,
     ];
 

@@ -20,6 +20,9 @@ public static class ExploreSpelling
         Add(!pin.WriteCheck, "--no-write-check");
         Add(pin.SearchOwn, "--search-own");
         Add(options.Pages != usual.Pages, $"--pages {Names.Of(options.Pages)}");
+        Add(options.UserPages != usual.UserPages, $"--user-pages {Names.Of(options.UserPages)}");
+        Add(options.FaultHandler != usual.FaultHandler, $"--fault-handler {Names.Of(options.FaultHandler)}");
+        Add(options.LocksInPlace, "--lock-in-place");
         Add(options.Adversaries != usual.Adversaries, $"--with {string.Join(',', ScheduleReport.Of(options.Adversaries))}");
         Add(options.ReleasesByAddress, "--release-by-address");
         Add(!options.HasReleaseHook, "--no-release-hook");

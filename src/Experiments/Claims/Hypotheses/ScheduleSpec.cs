@@ -63,6 +63,18 @@ public sealed record ScheduleSpec
     [Description("What keeps the counts of a driver's mapped pages right: referenced, reserved or neither.")]
     public PageCounting Pages { get; init; } = PageCounting.Referenced;
 
+    /// <summary>What get_user_pages() may do with pages of a context's store.</summary>
+    [Description("What get_user_pages() may do with pages of a context's store: allowed, refused or synchronised.")]
+    public UserPagesRule UserPages { get; init; } = UserPagesRule.Allowed;
+
+    /// <summary>What the fault handler of an object that moves answers with.</summary>
+    [Description("What the fault handler of an object that moves answers with, such as frame-number.")]
+    public HandlerKind FaultHandler { get; init; } = HandlerKind.PageReturning;
+
+    /// <summary>Whether an object is locked in place while another driver's device uses it.</summary>
+    [Description("Whether an object that moves is locked in place while another driver's device uses it.")]
+    public bool LockInPlace { get; init; }
+
     /// <summary>The kernel.</summary>
     [Description("The kernel: linux2000 (2.4.0-test10) or linux2024 (6.x).")]
     public ExploredKernel Kernel { get; init; } = ExploredKernel.Linux2000;
@@ -90,6 +102,9 @@ public sealed record ScheduleSpec
             ReleasesByAddress = ReleaseByAddress,
             HasReleaseHook = ReleaseHook,
             Pages = Pages,
+            UserPages = UserPages,
+            FaultHandler = FaultHandler,
+            LocksInPlace = LockInPlace,
             Adversaries = adversaries,
             Wanted = Outcome,
             Kernel = rules with { WriteOut = WriteOut ?? rules.WriteOut, ReadAhead = ReadAhead ?? rules.ReadAhead },

@@ -234,6 +234,40 @@ public sealed class OutcomeTests
         child.Has(0, PageEntry.Present).ShouldBeTrue();
     }
 
+    // GUP-2: a fault has been told the frame of an SPU's store; before it enters it, the SPU is given to another context.
+    [Theory]
+    [InlineData(HandlerKind.FrameNumber, true)]
+    [InlineData(HandlerKind.PageReturning, false)]
+    public void Another_contexts_data_when_a_stale_entry_is_made(HandlerKind kind, bool reaches)
+    {
+        var store = _memory.TryTake();
+        _memory.Frames.Flags(store) = FrameFlags.Reserved;
+        var shown = new MemoryObject(ObjectKind.Driver, 1) { Handler = new StoreHandler(kind, store) };
+        var first = new Vma(1, VmaFlags.Shared | VmaFlags.Io | VmaFlags.Reserved, shown);
+        var second = new MemoryObject(ObjectKind.Driver, 1);
+        var other = _memory.NewProcess("other");
+        _process.Add(first);
+        _oracle.Own(first.Object!, _process, isContext: true);
+        _oracle.Own(second, other, isContext: true);
+        using var fault = new DriverFault(_memory, _thread, first, 0, write: false).Steps().GetEnumerator();
+        fault.Until(StepKind.Handler);
+
+        MemoryCalls.UnmapObject(_memory, first.Object!).ToEnd();
+        var saved = _memory.TryTake();
+        _memory.Frames.Content(saved) = 0;
+        ((StoreHandler)first.Object!.Handler!).Frame = saved;
+        _oracle.DeviceWrites(store, PageHalf.Both, _oracle.NewTag(other, byDevice: false));
+        while (fault.MoveNext())
+        {
+        }
+
+        _oracle.Loaded(first, 0, PageHalf.Lower, first.Frame(0));
+        if (reaches)
+            Found(Outcome.OtherContextData, "parent reads store 1 from page 0 instead of zeros, which belongs to other");
+        else
+            _oracle.First.ShouldBeNull();
+    }
+
     private void On(MemoryRules rules)
     {
         _memory = new PhysicalMemory(frames: 16, swapSlots: 32, rules) { Grain = 1, LowWatermark = 2, HighWatermark = 4 };
@@ -295,5 +329,22 @@ public sealed class OutcomeTests
     {
         pin.Release(written: true).ToEnd();
         _oracle.DeviceHasWritten(_area, 0, halves, tag);
+    }
+
+    private sealed class StoreHandler(HandlerKind kind, int frame) : IFaultHandler
+    {
+        public HandlerKind Kind => kind;
+
+        public int Frame { get; set; } = frame;
+
+        public IEnumerable<KernelStep> Find(DriverFault fault)
+        {
+            fault.Frame = Frame;
+            return [];
+        }
+
+        public void Done(DriverFault fault)
+        {
+        }
     }
 }
