@@ -17,6 +17,7 @@ public static class ScenarioRules
     [
         .. OfPlatform(scenario.Platform),
         .. OfOptions(scenario),
+        .. ObjectRules.Broken(scenario),
         .. OfWorkload(scenario.Workload, scenario.Run),
         .. OfMessages(scenario),
         .. OfBackground(scenario),
@@ -73,6 +74,11 @@ public static class ScenarioRules
             yield return ("platform.paging.fault-entry", "is a part of minor-fault and must not exceed it");
         if (platform.Paging.FaultAround.Value < 1)
             yield return ("platform.paging.fault-around", "must be at least 1");
+
+        if (platform.Memory.PageStruct.Value.Bytes < 1)
+            yield return ("platform.memory.page-struct", "must be at least 1 B");
+        if (platform.Memory.SectionSize.Value < platform.Memory.PageSize)
+            yield return ("platform.memory.section-size", "must be at least a page");
 
         foreach (var broken in OfLink(platform.Link))
             yield return broken;

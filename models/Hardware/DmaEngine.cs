@@ -91,6 +91,7 @@ public sealed class DmaEngine
         else
         {
             InFlight--;
+            operation.ArrivedAt = _simulation.Elapsed;
             clock?.Book(Stage.Link, _simulation.Elapsed);
             _interrupts.Signal(operation);
         }

@@ -24,6 +24,9 @@ public sealed class DmaOperation : Event
     /// <summary>Whether the device's data went to the cache, so that a core reads them warm.</summary>
     public bool InCache { get; internal set; }
 
+    /// <summary>When its last byte and the note of its completion had arrived; the driver hears of it later.</summary>
+    public Duration ArrivedAt { get; internal set; }
+
     /// <summary>How far it has come.</summary>
     internal DmaPhase Phase { get; set; }
 

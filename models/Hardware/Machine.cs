@@ -76,6 +76,9 @@ public sealed class Machine
     /// <summary>What was bounced, and how.</summary>
     public BounceCounters BounceCounters { get; } = new();
 
+    /// <summary>What was counted about objects that move between memories.</summary>
+    public ObjectCounters Objects { get; } = new();
+
     /// <summary>Temporary kernel mappings.</summary>
     public TemporaryMappings TemporaryMappings { get; }
 

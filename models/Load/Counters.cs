@@ -60,6 +60,18 @@ internal sealed record Counters
 
     public required long PageLockWaits { get; init; }
 
+    public required long Shootdowns { get; init; }
+
+    public required long ObjectMoves { get; init; }
+
+    public required Duration MoveStalls { get; init; }
+
+    public required Duration RegisterWait { get; init; }
+
+    public required long DisplacedTransfers { get; init; }
+
+    public required long RefusedRequests { get; init; }
+
     public required long Events { get; init; }
 
     public static Counters Read(Machine machine, IReadOnlyList<AddressSpace> spaces)
@@ -104,6 +116,12 @@ internal sealed record Counters
             MajorFaults = memory.Counters.MajorFaults,
             DirectReclaims = memory.Counters.DirectReclaims,
             PageLockWaits = memory.Locks.Waits,
+            Shootdowns = machine.Shootdown.Broadcasts,
+            ObjectMoves = machine.Objects.Moves,
+            MoveStalls = machine.Objects.Stalled,
+            RegisterWait = machine.Objects.RegisterWait,
+            DisplacedTransfers = machine.Objects.Displaced,
+            RefusedRequests = machine.Objects.Refused,
             Events = machine.Simulation.ProcessedEvents,
         };
     }

@@ -70,6 +70,14 @@ internal static class RunMetrics
         yield return new("major_faults", "per_transfer", (closed.MajorFaults - opened.MajorFaults) / transfers);
         yield return new("direct_reclaims", "per_transfer", (closed.DirectReclaims - opened.DirectReclaims) / transfers);
         yield return new("page_lock_waits", "per_transfer", (closed.PageLockWaits - opened.PageLockWaits) / transfers);
+        yield return new("shootdowns", "per_transfer", (closed.Shootdowns - opened.Shootdowns) / transfers);
+        yield return new("object_moves", "per_transfer", (closed.ObjectMoves - opened.ObjectMoves) / transfers);
+        yield return new("move_stall", "ns_per_transfer", (closed.MoveStalls - opened.MoveStalls).TotalNanoseconds / transfers);
+        yield return new(
+            "register_wait", "ns_per_transfer", (closed.RegisterWait - opened.RegisterWait).TotalNanoseconds / transfers);
+        yield return new("displaced", "per_transfer", (closed.DisplacedTransfers - opened.DisplacedTransfers) / transfers);
+        yield return new("refused", "per_transfer", (closed.RefusedRequests - opened.RefusedRequests) / transfers);
+        yield return new("page_structures", "bytes_per_byte", machine.Objects.PageStructures);
         yield return new("events", "per_transfer", (closed.Events - opened.Events) / transfers);
         yield return new("measured", "transfers", ledger.WindowCompletions);
         yield return new("warm_up", "transfers", warmUp);

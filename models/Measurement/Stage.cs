@@ -53,4 +53,7 @@ public enum Stage
 
     /// <summary>Waiting for memory: for the swap device, or while freeing some.</summary>
     Memory,
+
+    /// <summary>Waiting until an object is where it can be used: a context on its processor, the end of a move.</summary>
+    Placement,
 }

@@ -63,4 +63,16 @@ public sealed record MemoryCosts
     /// <summary>Taking a page from the kernel's allocator and giving it back.</summary>
     [Description("Taking a page from the kernel's allocator and giving it back.")]
     public required Cost<Duration> PageAllocation { get; init; }
+
+    /// <summary>The size of the kernel's structure for one page.</summary>
+    [Description("The size of the kernel's structure for one page (struct page).")]
+    public required Cost<ByteCount> PageStruct { get; init; }
+
+    /// <summary>The size of a section of the sparse memory map, all pages of which have structures or none.</summary>
+    [Description("The size of a section of the sparse memory map: all of its pages have structures, or none.")]
+    public required Cost<ByteCount> SectionSize { get; init; }
+
+    /// <summary>What a section takes beside the structures of its pages.</summary>
+    [Description("What a section takes beside the structures of its pages: its entry in the table, and its bit maps.")]
+    public required Cost<ByteCount> SectionRecord { get; init; }
 }

@@ -69,6 +69,10 @@ public sealed record Platform
     [Description("A message adapter without a processor: packets, buffers and the CPU's work for them.")]
     public required MessagingCosts Messaging { get; init; }
 
+    /// <summary>Devices with memory of their own.</summary>
+    [Description("Devices with memory of their own: SPUs with a local store, graphics cards.")]
+    public required ObjectCosts Objects { get; init; }
+
     /// <summary>What the kernel of the era does with memory.</summary>
     [Description("What the kernel of the era does with memory: choices, not costs.")]
     public MemoryRules Kernel { get; init; } = new();

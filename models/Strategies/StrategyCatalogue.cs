@@ -1,5 +1,6 @@
 using DmaModel.Hardware;
 using DmaModel.Strategies.Ipath;
+using DmaModel.Strategies.Objects;
 
 namespace DmaModel.Strategies;
 
@@ -24,6 +25,8 @@ public static class StrategyCatalogue
         StrategyKind.CowZeroCopy => new CowZeroCopyStrategy(machine),
         StrategyKind.PageFlip => new PageFlipStrategy(machine, options),
         StrategyKind.Ipath => new IpathStrategy(machine, options),
+        StrategyKind.SpuSwitch => new SpuSwitchStrategy(machine, options),
+        StrategyKind.MigratingObject => new MigratingObjectStrategy(machine, options),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such strategy."),
     };
 }

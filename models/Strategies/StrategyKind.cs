@@ -53,4 +53,12 @@ public enum StrategyKind
     /// <summary>Messages of an adapter without a processor: eager ring or pinned pages, programmed I/O or DMA.</summary>
     [Description("messages: received in a mapped eager ring or in pinned pages, sent by programmed I/O or DMA")]
     Ipath,
+
+    /// <summary>An SPU's local store and registers are mapped by faults, and torn down at each context switch.</summary>
+    [Description("an SPU's local store and registers, mapped by faults and torn down at each context switch")]
+    SpuSwitch,
+
+    /// <summary>Graphics objects that move between video and system memory, with entries that follow them.</summary>
+    [Description("graphics objects that move between video and system memory, with entries that follow them")]
+    MigratingObject,
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using DmaModel.Strategies.Ipath;
+using DmaModel.Strategies.Objects;
 using DmaModel.Units;
 using DmaModel.VirtualMemory;
 
@@ -160,6 +161,64 @@ public sealed record StrategyOptions
     /// <summary>How long a context is open; heeded by ipath.</summary>
     [Description("How long a context is open (ipath): process (as long as its thread) or buffer (a fresh one for each buffer).")]
     public ContextLife ContextLife { get; init; } = ContextLife.Process;
+
+    /// <summary>The number of SPUs; heeded by spu-switch.</summary>
+    [Description("The number of SPUs (spu-switch); each buffer of each slot of a thread is the store of one context.")]
+    public int Spus { get; init; } = 8;
+
+    /// <summary>How long a context keeps its SPU while others wait; heeded by spu-switch.</summary>
+    [Description("How long a context keeps its SPU while others wait (spu-switch).")]
+    public Duration ContextSlice { get; init; } = Duration.Milliseconds(100);
+
+    /// <summary>The size of an SPU's local store; heeded by spu-switch.</summary>
+    [Description("The size of an SPU's local store, all of which moves at a switch (spu-switch).")]
+    public ByteCount StoreSize { get; init; } = ByteCount.Kibibytes(256);
+
+    /// <summary>How a process gets at an object that its driver moves; heeded by spu-switch and migrating-object.</summary>
+    [Description(
+        "How a process gets at an object that its driver moves (spu-switch, migrating-object): mapped (entries follow it) or "
+        + "copied (in and out).")]
+    public ObjectAccess ObjectAccess { get; init; } = ObjectAccess.Mapped;
+
+    /// <summary>What another device may do with the mapped local store; heeded by spu-switch.</summary>
+    [Description(
+        "What a device may do with the mapped local store (spu-switch): none (the SPU's own engine moves the data), allowed "
+        + "(pin it, whatever a switch does), refused (its driver copies) or synchronised (a pin delays the switch).")]
+    public UserPages UserPages { get; init; } = UserPages.None;
+
+    /// <summary>The number of register windows of each SPU; heeded by spu-switch.</summary>
+    [Description("The number of register windows of each SPU (spu-switch), for the count of page structures.")]
+    public int Windows { get; init; } = 1;
+
+    /// <summary>The size of a register window; heeded by spu-switch.</summary>
+    [Description("The size of a register window (spu-switch).")]
+    public ByteCount WindowSize { get; init; } = ByteCount.Kibibytes(4);
+
+    /// <summary>How far apart register windows begin; heeded by spu-switch.</summary>
+    [Description("How far apart register windows begin in physical memory (spu-switch); 0 B puts them side by side.")]
+    public ByteCount WindowSpacing { get; init; } = ByteCount.Kibibytes(512);
+
+    /// <summary>Whether register windows have page structures; heeded by spu-switch.</summary>
+    [Description("Whether register windows have page structures (spu-switch): page-structures or frame-numbers.")]
+    public WindowPages WindowPages { get; init; } = WindowPages.PageStructures;
+
+    /// <summary>The size of video memory; heeded by migrating-object.</summary>
+    [Description("The size of video memory, which all objects share (migrating-object).")]
+    public ByteCount VideoMemory { get; init; } = ByteCount.Mebibytes(64);
+
+    /// <summary>Whether a device locks an object in place before it uses it; heeded by migrating-object.</summary>
+    [Description("Whether a device has an object locked in place while it uses it (migrating-object).")]
+    public bool LockInPlace { get; init; } = true;
+
+    /// <summary>What becomes of a request for that lock while the object is moving; heeded by migrating-object.</summary>
+    [Description("What becomes of a request to lock an object that is moving (migrating-object): wait or refuse.")]
+    public WhileMoving WhileMoving { get; init; } = WhileMoving.Wait;
+
+    /// <summary>Where objects go that leave video memory, and who moves them; heeded by migrating-object.</summary>
+    [Description(
+        "Where objects go that leave video memory (migrating-object): aperture (the device's engine copies) or system (a CPU "
+        + "copies).")]
+    public Eviction Eviction { get; init; } = Eviction.Aperture;
 
     /// <summary>How user pages are pinned.</summary>
     internal PinOptions Pin => new() { Scheme = Scheme, Retry = Retry, WriteCheck = WriteCheck, SearchOwn = SearchOwn };

@@ -83,6 +83,9 @@ public sealed class Worker
     /// <summary>Whether all buffers of all workers fit into a cache together.</summary>
     public bool FootprintFits => _footprintFits;
 
+    /// <summary>Whether the process makes a pass over what it has received, or is about to send.</summary>
+    public bool Touches => _touch != Touch.None;
+
     private bool FitsCache => Size <= Machine.Platform.Memory.CacheSize.Value;
 
     /// <summary>The pin of the present transfer, where it has one of its own.</summary>

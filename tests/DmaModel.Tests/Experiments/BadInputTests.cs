@@ -21,7 +21,7 @@ public sealed class BadInputTests : IDisposable
         { "a negative cost", "sweep: { platform.cpu.system-call: [-1 ns] }", "x.yaml:4:37: error: 'platform.cpu.system-call': '-1 ns' is negative" },
         { "a link without bandwidth", "sweep: { platform.memory.bandwidth: [0 GB/s] }", "x.yaml:4:38: error: 'platform.memory.bandwidth': '0 GB/s' must be more than zero" },
         { "an unknown strategy", "sweep: { strategy: [coppy] }", "x.yaml:4:21: error: unknown strategy 'coppy'; did you mean 'copy'?" },
-        { "a strategy like none", "sweep: { strategy: [teleport] }", "x.yaml:4:21: error: unknown strategy 'teleport' (known: copy, pin-per-io, pin-registered, mmap-prefault, mmap-fault, mmap-ring, bounce-process, bounce-ithread, object-pager, cow-zero-copy, page-flip)" },
+        { "a strategy like none", "sweep: { strategy: [teleport] }", "x.yaml:4:21: error: unknown strategy 'teleport' (known: copy, pin-per-io, pin-registered, mmap-prefault, mmap-fault, mmap-ring, bounce-process, bounce-ithread, object-pager, cow-zero-copy, page-flip, ipath, spu-switch, migrating-object)" },
         { "an empty sweep", "sweep: {}", "x.yaml:4:1: error: 'sweep' is empty: name at least one factor, or leave it out" },
         { "a factor without levels", "sweep: { workload.size: [] }", "x.yaml:4:25: error: 'workload.size' has no levels" },
         { "a level that stands twice", "sweep: { workload.size: [4 KiB, 4096 B] }", "x.yaml:4:33: error: 'workload.size' has the level '4 KiB' twice" },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DmaModel.Experiments.Sweeps;
 using DmaModel.Tests.Experiments;
 
 namespace DmaModel.Tests.Golden;
@@ -37,6 +38,26 @@ public sealed class ModelRevisionTests : IDisposable
             background.cpu-hogs: [0, 1, 2]
         """;
 
+    // Contexts and objects that have to move, by each of the ways that there are.
+    private const string Moving = """
+        question: What do the models give?
+        base: { workload: { arrival: closed, threads: 2, depth: 4, size: 16 KiB } }
+        run: { replications: 1, warm-up: 20, transfers: 200 }
+        sweep:
+          platform: [pentium3-2000, opteron-2006, xeon-2015, epyc-2024]
+        together:
+          - strategy: [spu-switch, spu-switch, spu-switch, migrating-object, migrating-object, migrating-object]
+            options.spus: [3, 3, 3, 1, 1, 1]
+            options.context-slice: [1 ms, 1 ms, 1 ms, 1 ms, 1 ms, 1 ms]
+            options.video-memory: [64 KiB, 64 KiB, 64 KiB, 64 KiB, 64 KiB, 64 KiB]
+            options.object-access: [mapped, copied, mapped, mapped, mapped, copied]
+            options.user-pages: [none, none, synchronised, none, none, none]
+            options.lock-in-place: ["true", "true", "true", "true", "false", "true"]
+            options.eviction: [aperture, aperture, aperture, aperture, system, aperture]
+            workload.direction: [transmit, receive, receive, receive, receive, transmit]
+            label: [mapped context, copied context, synchronised pins, locked object, object evicted by a CPU, copied object]
+        """;
+
     private readonly WorkingFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -59,7 +80,7 @@ public sealed class ModelRevisionTests : IDisposable
 
     private string Fingerprints()
     {
-        var points = _folder.Read(Closed).Points.Concat(_folder.Read(Open).Points).ToList();
+        List<ScenarioPoint> points = [.. _folder.Read(Closed).Points, .. _folder.Read(Open).Points, .. _folder.Read(Moving).Points];
         var lines = new List<string>
         {
             string.Create(CultureInfo.InvariantCulture, $"revision {ModelRevision.Current}"),

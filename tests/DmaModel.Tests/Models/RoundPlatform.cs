@@ -41,6 +41,9 @@ internal static class RoundPlatform
             CacheSize = Cost(ByteCount.Mebibytes(8)),
             SharedCache = true,
             PageAllocation = Ns(0),
+            PageStruct = Cost(new ByteCount(64)),
+            SectionSize = Cost(ByteCount.Mebibytes(16)),
+            SectionRecord = Cost(new ByteCount(8)),
         },
         Tlb = new TlbCosts
         {
@@ -160,6 +163,14 @@ internal static class RoundPlatform
             Wire = Ns(130),
             MessageWork = Ns(70),
             PacketWork = Ns(25),
+        },
+        Objects = new ObjectCosts
+        {
+            StoreRate = PagePer(100),
+            SwitchCall = Ns(20_000),
+            DeviceRead = PagePer(1_600),
+            DeviceWrite = PagePer(1_200),
+            VideoRate = PagePer(10),
         },
     };
 

@@ -1,6 +1,7 @@
 using DmaModel.Platforms;
 using DmaModel.Strategies;
 using DmaModel.Strategies.Ipath;
+using DmaModel.Strategies.Objects;
 using DmaModel.Units;
 using DmaModel.Workload;
 
@@ -14,7 +15,7 @@ internal static class RandomScenario
     {
         var arrival = Pick(random, ArrivalKind.Poisson, ArrivalKind.Deterministic, ArrivalKind.Bursty, ArrivalKind.Closed);
         var platform = Machine(random);
-        return Bounced(random, new Scenario
+        return Moved(random, Bounced(random, new Scenario
         {
             Platform = platform,
             Strategy = Pick(random, [.. StrategyCatalogue.All]),
@@ -51,7 +52,28 @@ internal static class RandomScenario
                 MemoryTraffic = Bandwidth.GigabytesPerSecond(Pick(random, 0, 0, 40, 200)),
             },
             Run = new RunPlan { WarmUp = random.Next(0, 40), Transfers = random.Next(1, 300), Seed = random.Next() },
-        });
+        }));
+    }
+
+    // Fewer SPUs than contexts, and video memory for few objects, so that there is something to move.
+    private static Scenario Moved(Random random, Scenario scenario)
+    {
+        var access = Pick(random, ObjectAccess.Mapped, ObjectAccess.Copied);
+        return scenario with
+        {
+            Options = scenario.Options with
+            {
+                Spus = Pick(random, 1, 2, 8),
+                ContextSlice = Duration.Microseconds(Pick(random, 100, 300, 2_000)),
+                StoreSize = ByteCount.Mebibytes(1),
+                ObjectAccess = access,
+                UserPages = access == ObjectAccess.Copied ? UserPages.None : Pick(random, Enum.GetValues<UserPages>()),
+                VideoMemory = Pick(random, scenario.Workload.Size.Largest, ByteCount.Mebibytes(1), ByteCount.Mebibytes(16)),
+                LockInPlace = random.Next(2) == 0,
+                WhileMoving = Pick(random, WhileMoving.Wait, WhileMoving.Refuse),
+                Eviction = Pick(random, Eviction.Aperture, Eviction.System),
+            },
+        };
     }
 
     private static Scenario Bounced(Random random, Scenario scenario)

@@ -159,6 +159,7 @@ public sealed class ScenarioRunTests
         {
             Platform = platform with { Bounce = platform.Bounce with { Pool = ByteCount.Mebibytes(4) } },
             Strategy = strategy,
+            Options = new StrategyOptions { StoreSize = ByteCount.Mebibytes(1) },
             Workload = new WorkloadSpec { Arrival = ArrivalKind.Closed, Size = new FixedSize(size), Threads = 1 },
             Run = new RunPlan { WarmUp = 10, Transfers = 100 },
         };
