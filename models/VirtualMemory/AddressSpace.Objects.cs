@@ -42,7 +42,7 @@ public sealed partial class AddressSpace
     /// <param name="pages">How many of its first pages are touched.</param>
     /// <param name="obstacle">What the handler has to wait for; null where nothing is in its way.</param>
     /// <param name="inKernel">Whether the kernel looks the pages up itself, so that a fault is no exception.</param>
-    public IEnumerable<Event> FaultIn(
+    public IEnumerable<Event> FaultInObject(
         TaskContext by, MovableObject shown, Vma area, int pages, Func<MovableObject, Event?> obstacle, bool inKernel = false)
     {
         var absent = area.Absent(pages);

@@ -61,7 +61,7 @@ internal sealed class ObjectAccesses(Machine machine)
     {
         while (true)
         {
-            foreach (var step in worker.Space.FaultIn(
+            foreach (var step in worker.Space.FaultInObject(
                 worker.Task, memory, worker.Buffer.Area, worker.Pages, static moving => moving.Settled, inKernel))
                 yield return step;
             if (memory.Settled is not { } settled)
@@ -102,7 +102,7 @@ internal sealed class ObjectAccesses(Machine machine)
             yield break;
 
         var left = (Now - memory.EntriesGoneAt).Picoseconds / (double)(Now - began).Picoseconds;
-        foreach (var step in worker.Space.FaultIn(
+        foreach (var step in worker.Space.FaultInObject(
             worker.Task, memory, worker.Buffer.Area, (int)Math.Ceiling(worker.Pages * left), static moving => moving.Settled))
             yield return step;
     }

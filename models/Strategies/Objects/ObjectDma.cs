@@ -15,11 +15,14 @@ internal sealed class ObjectDma(Machine machine)
     private readonly Platform _platform = machine.Platform;
     private readonly ObjectAccesses _accesses = new(machine);
 
-    /// <summary>The object's own device moves the data; the object stays until it is done.</summary>
-    public IEnumerable<Event> ByOwnEngine(Worker worker, MovableObject memory, DmaDirection direction)
+    /// <summary>The engine of the object's own device moves the data; the object stays until it is done.</summary>
+    public static IEnumerable<Event> ByOwnEngine(
+        Worker worker, MovableObject memory, DmaEngine engine, DmaDirection direction)
     {
         memory.Hold();
-        var dma = worker.StartDma(direction, machine.ContiguousSegments(worker.Size), misses: 0);
+        var segments = worker.Machine.ContiguousSegments(worker.Size);
+        var dma = engine.Start(new DmaRequest(
+            direction, worker.Size, segments, 0, CompletionSignal.Interrupt, worker.Task.Core, worker.Task, worker.Clock));
         yield return dma;
         memory.Release();
         worker.Drop(dma);

@@ -23,6 +23,7 @@ public sealed class SpuSwitchStrategy : ITransferStrategy
     private readonly SpuScheduler _scheduler;
     private readonly ObjectAccesses _accesses;
     private readonly ObjectDma _dma;
+    private readonly DmaEngine _engine;
     private readonly Dictionary<TransferBuffer, SpuContext> _contexts = [];
 
     /// <summary>The strategy at work on a machine.</summary>
@@ -34,6 +35,7 @@ public sealed class SpuSwitchStrategy : ITransferStrategy
         _scheduler = new SpuScheduler(machine, options);
         _accesses = new ObjectAccesses(machine);
         _dma = new ObjectDma(machine);
+        _engine = ObjectEngines.OfSpus(machine);
         machine.Objects.PageStructures = RegisterWindows.PageStructures(_platform.Memory, options);
     }
 
@@ -97,7 +99,7 @@ public sealed class SpuSwitchStrategy : ITransferStrategy
 
     private IEnumerable<Event> Move(Worker worker, MovableObject store, DmaDirection direction) => _options.UserPages switch
     {
-        UserPages.None => _dma.ByOwnEngine(worker, store, direction),
+        UserPages.None => ObjectDma.ByOwnEngine(worker, store, _engine, direction),
         UserPages.Refused => _dma.ThroughBuffer(worker, store, direction),
         _ => _dma.ToPinnedPages(worker, store, direction, holds: _options.UserPages == UserPages.Synchronised),
     };
@@ -135,7 +137,7 @@ public sealed class SpuSwitchStrategy : ITransferStrategy
         if (context.Registers is { } registers)
         {
             var before = worker.Clock[Stage.Placement];
-            foreach (var step in worker.Space.FaultIn(task, store, registers, pages: 1, static waits => waits.Attached))
+            foreach (var step in worker.Space.FaultInObject(task, store, registers, pages: 1, static waits => waits.Attached))
                 yield return step;
             _machine.Objects.RegisterWait += worker.Clock[Stage.Placement] - before;
             doorbell = _platform.Dma.Doorbell;

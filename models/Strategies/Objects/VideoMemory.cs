@@ -14,7 +14,7 @@ namespace DmaModel.Strategies.Objects;
 internal sealed class VideoMemory(Machine machine, StrategyOptions options)
 {
     private readonly LinkedList<GraphicsObject> _byUse = [];
-    private readonly DmaEngine _card = CardEngine(machine);
+    private readonly DmaEngine _card = ObjectEngines.OfCard(machine);
     private ByteCount _free = options.VideoMemory;
     private Event? _changed;
 
@@ -86,19 +86,6 @@ internal sealed class VideoMemory(Machine machine, StrategyOptions options)
             direction, size, segments, TranslationMisses: 0, CompletionSignal.Interrupt, task.Core, task, Clock: null));
         yield return task.Sleep(copy, Stage.Placement);
         worker.Drop(copy);
-    }
-
-    // The card copies by itself: it has a link like the other device's, and no medium behind it but its own memory.
-    private static DmaEngine CardEngine(Machine machine)
-    {
-        var platform = machine.Platform;
-        var card = platform.Dma with
-        {
-            DeviceLatency = platform.Dma.DeviceLatency with { Value = Duration.Zero },
-            Medium = platform.Objects.VideoRate,
-        };
-        return new DmaEngine(
-            machine.Simulation, card, platform.Link, platform.Iommu, machine.Bus, machine.Cache, machine.Interrupts);
     }
 
     // An object that is used where it is may be held by others; one that is to move may not.

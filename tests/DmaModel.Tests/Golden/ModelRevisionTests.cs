@@ -46,7 +46,8 @@ public sealed class ModelRevisionTests : IDisposable
         sweep:
           platform: [pentium3-2000, opteron-2006, xeon-2015, epyc-2024]
         together:
-          - strategy: [spu-switch, spu-switch, spu-switch, migrating-object, migrating-object, migrating-object]
+          - label: [mapped context, copied context, synchronised pins, locked object, object evicted by a CPU, copied object]
+            strategy: [spu-switch, spu-switch, spu-switch, migrating-object, migrating-object, migrating-object]
             options.spus: [3, 3, 3, 1, 1, 1]
             options.context-slice: [1 ms, 1 ms, 1 ms, 1 ms, 1 ms, 1 ms]
             options.video-memory: [64 KiB, 64 KiB, 64 KiB, 64 KiB, 64 KiB, 64 KiB]
@@ -55,7 +56,6 @@ public sealed class ModelRevisionTests : IDisposable
             options.lock-in-place: ["true", "true", "true", "true", "false", "true"]
             options.eviction: [aperture, aperture, aperture, aperture, system, aperture]
             workload.direction: [transmit, receive, receive, receive, receive, transmit]
-            label: [mapped context, copied context, synchronised pins, locked object, object evicted by a CPU, copied object]
         """;
 
     private readonly WorkingFolder _folder = new();
@@ -80,7 +80,8 @@ public sealed class ModelRevisionTests : IDisposable
 
     private string Fingerprints()
     {
-        List<ScenarioPoint> points = [.. _folder.Read(Closed).Points, .. _folder.Read(Open).Points, .. _folder.Read(Moving).Points];
+        List<ScenarioPoint> points =
+            [.. _folder.Read(Closed).Points, .. _folder.Read(Open).Points, .. _folder.Read(Moving).Points];
         var lines = new List<string>
         {
             string.Create(CultureInfo.InvariantCulture, $"revision {ModelRevision.Current}"),

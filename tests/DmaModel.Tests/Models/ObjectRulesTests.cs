@@ -54,6 +54,8 @@ public sealed class ObjectRulesTests
     {
         var options = new StrategyOptions { StoreSize = ByteCount.Kibibytes(2), VideoMemory = ByteCount.Zero };
 
-        ScenarioRules.Broken(OneTransfer.Scenario(StrategyKind.Copy, Direction.Receive) with { Options = options }).ShouldBeEmpty();
+        var scenario = OneTransfer.Scenario(StrategyKind.Copy, Direction.Receive) with { Options = options };
+
+        ScenarioRules.Broken(scenario).ShouldBeEmpty();
     }
 }

@@ -107,7 +107,7 @@ public sealed class SpuSchedulerTests
         var area = new Vma(pages, VmaFlags.Shared | VmaFlags.Io | VmaFlags.Reserved, _space.NewDriverBuffer(frames));
         _space.Process.Add(area);
         context.Store.Areas = [area];
-        _bench.Simulation.Process(_space.FaultIn(
+        _bench.Simulation.Process(_space.FaultInObject(
             _bench.Context(0, "toucher"), context.Store, area, pages, static moving => moving.Settled));
         return area;
     }
