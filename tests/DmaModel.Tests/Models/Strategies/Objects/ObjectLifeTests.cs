@@ -86,10 +86,9 @@ public sealed class ObjectLifeTests
         Metric(other, "displaced_per_transfer").ShouldBe(0);
     }
 
-    // 64 pages of store and one of registers. A store that lives for one transfer: two calls of munmap, and one page of each area
-    // is there: 2 x (1,500 + 40 + 20 + 10); two of mmap: 2 x 2,010; and two faults of 610, the second of which has to wait until
-    // the context is restored: 20,000 + 6,400, and the switch to that, which begin with the second mmap's end. The pass over
-    // the store follows the wait, which costs the process a switch of 1,000.
+    // A store that lives for one transfer: two calls of munmap, with one page of each area there: 2 x (1,500 + 40 + 20 + 10); two
+    // of mmap: 2 x 2,010; two faults of 610. The register's has to wait until the context is restored, which begins when all
+    // is mapped: 20,000 + 6,400, and the switch to that. After the wait the process is switched to: 1,000.
     [Fact]
     public void A_fresh_context_is_mapped_faulted_in_and_restored()
     {
