@@ -33,6 +33,15 @@ public sealed class Tlb(TlbCosts costs)
             Flush();
     }
 
+    /// <summary>Notes that pages which were used here are gone for good, so that translations of them are fetched no more,
+    /// whether they are still held or were dropped with others.</summary>
+    public void Forget(int pages)
+    {
+        var held = Math.Min(_held, pages);
+        _held -= held;
+        _lost = Math.Max(0, _lost - (pages - held));
+    }
+
     /// <summary>Drops everything.</summary>
     public void Flush()
     {

@@ -20,7 +20,7 @@ public sealed partial class AddressSpace
 
             for (var page = 0; page < area.Pages; page++)
                 _memory.Zap(area, page);
-            from.User?.Core.Tlb.Invalidate(pages: 0, used: area.Touched);
+            from.User?.Core.Tlb.Forget(area.Touched);
             area.Touched = 0;
             var work = by.Begin().Add(CpuCause.Map, _platform.Cpu.LockPair.Value + (_paging.UnmapPage.Value * pages));
             work.Add(CpuCause.ShootdownInitiator, by.Core.Tlb.InvalidationTime(pages));

@@ -33,6 +33,22 @@ public sealed class TlbTests
         _tlb.Enter(_space).ShouldBe(Zero);
     }
 
+    // 40 used, all flushed; 30 of them are unmapped before anybody fetches them again, or were before the flush.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_unmapped_is_not_fetched_again_whether_it_was_lost_before_or_not(bool flushedFirst)
+    {
+        _tlb.Touch(40);
+        if (flushedFirst)
+            _tlb.Flush();
+        _tlb.Forget(30);
+        if (!flushedFirst)
+            _tlb.Flush();
+
+        _tlb.Enter(_space).ShouldBe(Nanoseconds(100));
+    }
+
     [Fact]
     public void No_more_is_lost_than_the_cache_can_hold()
     {
