@@ -35,5 +35,10 @@ internal static class ObjectEngines
     }
 
     private static DmaEngine Engine(Machine machine, DmaCosts costs, LinkCosts link) => new(
-        machine.Simulation, costs, link, machine.Platform.Iommu, machine.Bus, machine.Cache, machine.Interrupts);
+        machine.Simulation,
+        machine.Platform with { Dma = costs, Link = link },
+        machine.Messages,
+        machine.Bus,
+        machine.Cache,
+        machine.Interrupts);
 }
