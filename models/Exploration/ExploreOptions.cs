@@ -1,5 +1,6 @@
 using DmaModel.Oracle;
 using DmaModel.Platforms;
+using DmaModel.Strategies;
 using DmaModel.VirtualMemory;
 
 namespace DmaModel.Exploration;
@@ -21,6 +22,9 @@ public sealed record ExploreOptions
 
     /// <summary>What keeps the counts of a driver's mapped pages right.</summary>
     public PageCounting Pages { get; init; }
+
+    /// <summary>Whether a driver's object is freed when its last mapping has gone, or its driver never hears of that.</summary>
+    public PagerKind Pager { get; init; }
 
     /// <summary>What get_user_pages() may do with pages of a context's store.</summary>
     public UserPagesRule UserPages { get; init; }

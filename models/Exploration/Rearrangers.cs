@@ -12,7 +12,7 @@ internal static class Rearrangers
         foreach (var step in Neighbours.Idle(random, 30))
             yield return step;
         var from = trial.Buffer.Area;
-        var to = new Vma(from.Pages, VmaFlags.None, from.Object, from.Offset);
+        var to = new Vma(from.Pages, from.Flags, from.Object, from.Offset);
         trial.Oracle.Moved(from, to);
         foreach (var step in MemoryCalls.Move(by, from, to))
             yield return step;

@@ -60,6 +60,13 @@ internal sealed class DriverBuffer
         return operation;
     }
 
+    /// <summary>Forgets the buffer, as a driver does that is never told that it is unmapped.</summary>
+    public void Forget()
+    {
+        for (var page = 0; page < Object.Size; page++)
+            _memory.Frames.Store(Object.Frame(page)) = null;
+    }
+
     /// <summary>Frees the buffer, once nobody maps it any more and the device is done with it.</summary>
     public IEnumerable<KernelStep> Close(Caller by)
     {

@@ -1,3 +1,4 @@
+using DmaModel.Strategies;
 using DmaModel.VirtualMemory;
 using DmaModel.Workload;
 
@@ -10,7 +11,8 @@ internal sealed class MappedPlay(Trial trial, ExploredStrategy kind) : IPlay
 {
     /// <summary>The adversaries that it is tried against.</summary>
     public const Adversaries Against = Adversaries.Swap | Adversaries.Fork | Adversaries.Unmap | Adversaries.Exit
-        | Adversaries.Concurrent | Adversaries.Touch;
+        | Adversaries.Concurrent | Adversaries.Touch | Adversaries.Exec | Adversaries.Move | Adversaries.Protect
+        | Adversaries.Lock;
 
     /// <summary>The frames that it takes, at most.</summary>
     public const int Frames = 8;
@@ -55,7 +57,13 @@ internal sealed class MappedPlay(Trial trial, ExploredStrategy kind) : IPlay
     }
 
     /// <inheritdoc/>
-    public IEnumerable<KernelStep> Close(Caller by) => _buffers.SelectMany(buffer => buffer.Close(by));
+    public IEnumerable<KernelStep> Close(Caller by)
+    {
+        if (!IsPerOpen || trial.Options.Pager == PagerKind.Object)
+            return _buffers.SelectMany(buffer => buffer.Close(by));
+        _buffers.ForEach(buffer => buffer.Forget());
+        return [];
+    }
 
     private DriverBuffer BufferOf(Vma area) => _buffers.Find(buffer => buffer.Object == area.Object)!;
 

@@ -3,6 +3,7 @@ using DmaModel.Experiments.Exploring;
 using DmaModel.Experiments.Reading;
 using DmaModel.Exploration;
 using DmaModel.Platforms;
+using DmaModel.Strategies;
 using DmaModel.VirtualMemory;
 
 namespace DmaModel.Cli.Verbs;
@@ -56,6 +57,8 @@ internal sealed class ExploreArguments
 
     private readonly Option<string?> _pages = Choice<PageCounting>(
         "--pages", "What keeps the counts of a driver's mapped pages right");
+
+    private readonly Option<string?> _pager = Choice<PagerKind>("--pager", "How a driver's pages get into a process");
 
     private readonly Option<string?> _userPages = Choice<UserPagesRule>(
         "--user-pages", "What get_user_pages() may do with pages of a context's store");
@@ -116,6 +119,7 @@ internal sealed class ExploreArguments
         ReleasesByAddress = parsed.GetValue(_byAddress),
         HasReleaseHook = !parsed.GetValue(_noHook),
         Pages = ValueOr(parsed.GetValue(_pages), PageCounting.Referenced),
+        Pager = ValueOr(parsed.GetValue(_pager), PagerKind.Object),
         UserPages = ValueOr(parsed.GetValue(_userPages), UserPagesRule.Allowed),
         FaultHandler = ValueOr(parsed.GetValue(_handler), HandlerKind.PageReturning),
         LocksInPlace = parsed.GetValue(_lockInPlace),
@@ -125,7 +129,7 @@ internal sealed class ExploreArguments
 
     private IEnumerable<Option> All =>
     [
-        _scheme, _with, _without, _noRetry, _noWriteCheck, _searchOwn, _byAddress, _noHook, _pages, _userPages,
+        _scheme, _with, _without, _noRetry, _noWriteCheck, _searchOwn, _byAddress, _noHook, _pages, _pager, _userPages,
         _handler, _lockInPlace, _outcome,
         _kernel, _writeOut, _readAhead, _reuse, _fork,
     ];

@@ -20,6 +20,7 @@ public static class ExploreSpelling
         Add(!pin.WriteCheck, "--no-write-check");
         Add(pin.SearchOwn, "--search-own");
         Add(options.Pages != usual.Pages, $"--pages {Names.Of(options.Pages)}");
+        Add(options.Pager != usual.Pager, $"--pager {Names.Of(options.Pager)}");
         Add(options.UserPages != usual.UserPages, $"--user-pages {Names.Of(options.UserPages)}");
         Add(options.FaultHandler != usual.FaultHandler, $"--fault-handler {Names.Of(options.FaultHandler)}");
         Add(options.LocksInPlace, "--lock-in-place");

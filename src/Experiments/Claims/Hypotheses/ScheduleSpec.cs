@@ -2,6 +2,7 @@ using System.ComponentModel;
 using DmaModel.Exploration;
 using DmaModel.Oracle;
 using DmaModel.Platforms;
+using DmaModel.Strategies;
 using DmaModel.VirtualMemory;
 
 namespace DmaModel.Experiments.Claims.Hypotheses;
@@ -63,6 +64,10 @@ public sealed record ScheduleSpec
     [Description("What keeps the counts of a driver's mapped pages right: referenced, reserved or neither.")]
     public PageCounting Pages { get; init; } = PageCounting.Referenced;
 
+    /// <summary>Whether a driver's object is freed when its last mapping has gone.</summary>
+    [Description("Whether a driver's object is freed when its last mapping has gone: object, or device, which never is.")]
+    public PagerKind Pager { get; init; } = PagerKind.Object;
+
     /// <summary>What get_user_pages() may do with pages of a context's store.</summary>
     [Description("What get_user_pages() may do with pages of a context's store: allowed, refused or synchronised.")]
     public UserPagesRule UserPages { get; init; } = UserPagesRule.Allowed;
@@ -102,6 +107,7 @@ public sealed record ScheduleSpec
             ReleasesByAddress = ReleaseByAddress,
             HasReleaseHook = ReleaseHook,
             Pages = Pages,
+            Pager = Pager,
             UserPages = UserPages,
             FaultHandler = FaultHandler,
             LocksInPlace = LockInPlace,

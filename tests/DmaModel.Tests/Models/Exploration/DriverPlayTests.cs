@@ -2,6 +2,7 @@ using System.Threading;
 using DmaModel.Experiments.Exploring;
 using DmaModel.Exploration;
 using DmaModel.Oracle;
+using DmaModel.Strategies;
 using DmaModel.VirtualMemory;
 
 namespace DmaModel.Tests.Models.Exploration;
@@ -47,6 +48,24 @@ public sealed class DriverPlayTests
             var options = new ExploreOptions { Strategy = strategy, Pages = pages };
             new ScheduleSearch(options, jobs: 2).FindFirst(0, 3_000, CancellationToken.None).ShouldBeNull();
         }
+    }
+
+    // BUSDMA-7: what the driver is never told of, it cannot free; an object for each open is freed with its last mapping.
+    [Theory]
+    [InlineData(PagerKind.Device, true)]
+    [InlineData(PagerKind.Object, false)]
+    public void The_old_device_pager_leaks_what_an_object_for_each_open_frees(PagerKind pager, bool leaks)
+    {
+        var options = new ExploreOptions
+        {
+            Strategy = ExploredStrategy.ObjectPager,
+            Pager = pager,
+            Wanted = Outcome.LeakedFrames,
+        };
+
+        var seed = new ScheduleSearch(options, jobs: 2).FindFirst(0, 1_000, CancellationToken.None);
+
+        seed.HasValue.ShouldBe(leaks);
     }
 
     [Fact]

@@ -83,12 +83,6 @@ public sealed class ExplorerTests
             .Finding.Outcome.ShouldBeOneOf(Outcome.StaleData, Outcome.LostData);
     }
 
-    // While fork() reclaimed memory for the copy of a pinned page, the pin was let go, and the page with it: the child was
-    // given what its frame held next. Explore found it in this model.
-    [Fact]
-    public void A_fork_that_copies_a_pinned_page_holds_it_while_it_looks_for_memory() =>
-        new Explorer(new ExploreOptions { Kernel = ExploreOptions.Kernel2024 }).Try(7_565).ShouldBeNull();
-
     [Fact]
     public void A_driver_that_remembers_addresses_only_leaks_what_was_freed_before() => First(
             new ExploreOptions

@@ -152,6 +152,33 @@ public sealed class PhysicalMemoryTests
         _area.Frame(0).ShouldBe(frame);
     }
 
+    // While fork() reclaims memory for the copy of a pinned page, the pin is let go, and the scanner takes the page: the child
+    // was given what its frame held next. Random schedules found it in this model.
+    [Fact]
+    public void A_fork_that_copies_a_pinned_page_holds_it_while_it_looks_for_memory()
+    {
+        On(new MemoryRules { Fork = ForkRule.CopiesPinned });
+        _memory.Access(_thread, _area, 0, write: 1);
+        var pin = Pinned(PinScheme.Refcount);
+        var last = -1;
+        for (var taken = _memory.TryTake(); taken >= 0; taken = _memory.TryTake())
+            last = taken;
+        var fork = new Fork(_thread, _process, _memory.NewProcess("child"));
+        using var steps = fork.Steps().GetEnumerator();
+        steps.Until(StepKind.Scan);
+
+        pin.Release(written: false).ToEnd();
+        _memory.Squeeze(_scanner);
+        if (_memory.TryTake() is var reused and >= 0)
+            _memory.Frames.Content(reused) = ContentTag.With(0, PageHalf.Both, 7);
+        _memory.Put(last);
+        while (steps.MoveNext())
+            _memory.ServeIo();
+
+        var child = fork.Copies[_area];
+        ContentTag.Of(_memory.Frames.Content(child.Frame(0)), PageHalf.Lower).ShouldBe(1);
+    }
+
     [Fact]
     public void A_pinned_page_outlives_its_mapping_and_is_freed_with_its_pin()
     {
