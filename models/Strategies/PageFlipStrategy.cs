@@ -174,7 +174,7 @@ public sealed class PageFlipStrategy(Machine machine, StrategyOptions options) :
         for (var attempt = 0; from.Area.Absent(pages) > 0; attempt++)
         {
             if (attempt == MostAttempts)
-                throw new InvalidOperationException("The writer's pages cannot be kept in memory for as long as a look-up takes.");
+                throw new InvalidOperationException("The writer's pages cannot be kept in memory while they are looked up.");
             foreach (var step in FaultIn(from, pages))
                 yield return step;
         }
