@@ -1,6 +1,7 @@
 using DmaModel.Hardware;
 using DmaModel.Load;
 using DmaModel.Measurement;
+using DmaModel.Oracle;
 using DmaModel.Strategies;
 using DmaModel.VirtualMemory;
 using DmaModel.Workload;
@@ -59,11 +60,12 @@ public static class ScenarioRun
         var streams = new RandomStreams(scenario.Run.Seed ^ scenario.Run.Salt, replication);
         var machine = new Machine(simulation, scenario.Platform);
         var manager = new MemoryManager(machine);
-        var population = new Population(machine, manager, scenario.Workload);
+        var ledger = new DataLedger();
+        var population = new Population(machine, manager, scenario.Workload, ledger);
         var strategy = StrategyCatalogue.Create(scenario.Strategy, machine, scenario.Options);
 
         var arrivals = new ArrivalProcess(scenario.Workload, streams);
-        var recorder = new RunRecorder(machine, population.Spaces, arrivals.IsOpen, scenario.Run);
+        var recorder = new RunRecorder(machine, population.Spaces, ledger, arrivals.IsOpen, scenario.Run);
         new BackgroundLoad(machine, manager, population.Spaces[0], streams).Start(scenario.Background);
         var (direction, reuse) = (scenario.Workload.Direction, scenario.Workload.Reuse);
         TransferLoad load = direction == Direction.Message

@@ -161,8 +161,10 @@ public sealed class DmaEngine
 
     private void Moved(DmaOperation operation)
     {
-        BytesMoved += operation.Request.Size.Bytes;
-        if (operation.Request.Origin == DmaOrigin.Doorbell)
+        ref readonly var request = ref operation.Request;
+        BytesMoved += request.Size.Bytes;
+        request.Memory?.Moved(request.Direction);
+        if (request.Origin == DmaOrigin.Doorbell)
         {
             _freeChannels++;
             _freeDescriptors += Entries(operation);

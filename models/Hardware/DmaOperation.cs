@@ -112,6 +112,7 @@ public sealed record MessagePart(DmaOrigin Origin, int Packets, Duration Pace, A
 /// <param name="Core">The core that submitted it.</param>
 /// <param name="Waiter">Who is to be woken at the end; null where nobody sleeps.</param>
 /// <param name="Clock">The transfer that the time belongs to, if any.</param>
+/// <param name="Memory">Who wants to know when the data have moved, if anybody.</param>
 public readonly record struct DmaRequest(
     DmaDirection Direction,
     ByteCount Size,
@@ -120,7 +121,8 @@ public readonly record struct DmaRequest(
     CompletionSignal Signal,
     Core Core,
     TaskContext? Waiter,
-    StageClock? Clock)
+    StageClock? Clock,
+    IDmaMemory? Memory = null)
 {
     /// <summary>The message that it belongs to; null where it is no message.</summary>
     public MessagePart? Message { get; init; }

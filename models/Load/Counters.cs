@@ -1,4 +1,5 @@
 using DmaModel.Hardware;
+using DmaModel.Oracle;
 using DmaModel.Units;
 using DmaModel.VirtualMemory;
 
@@ -72,9 +73,24 @@ internal sealed record Counters
 
     public required long RefusedRequests { get; init; }
 
+    /// <summary>Transfers whose data were followed.</summary>
+    public required long DataChecked { get; init; }
+
+    /// <summary>Of these, those whose process, or device, found older data than it should.</summary>
+    public required long StaleData { get; init; }
+
+    /// <summary>Those of which the newer data were nowhere any more.</summary>
+    public required long LostData { get; init; }
+
+    /// <summary>Those in which a device wrote to a frame that was free.</summary>
+    public required long FreedFrameWrites { get; init; }
+
+    /// <summary>Those in which data went to another process, or another's were sent.</summary>
+    public required long StrayData { get; init; }
+
     public required long Events { get; init; }
 
-    public static Counters Read(Machine machine, IReadOnlyList<AddressSpace> spaces)
+    public static Counters Read(Machine machine, IReadOnlyList<AddressSpace> spaces, DataLedger data)
     {
         var memory = spaces[0].Process.Memory;
         var cores = machine.Cores;
@@ -122,6 +138,11 @@ internal sealed record Counters
             RegisterWait = machine.Objects.RegisterWait,
             DisplacedTransfers = machine.Objects.Displaced,
             RefusedRequests = machine.Objects.Refused,
+            DataChecked = data.Checked,
+            StaleData = data[Outcome.StaleData],
+            LostData = data[Outcome.LostData],
+            FreedFrameWrites = data[Outcome.WriteToFreedFrame],
+            StrayData = data[Outcome.WrongProcessData] + data[Outcome.InformationLeak],
             Events = machine.Simulation.ProcessedEvents,
         };
     }

@@ -1,4 +1,5 @@
 using DmaModel.Hardware;
+using DmaModel.Oracle;
 using DmaModel.Strategies;
 using DmaModel.VirtualMemory;
 using DmaModel.Workload;
@@ -11,9 +12,11 @@ internal sealed class Population
     private readonly Machine _machine;
     private readonly WorkloadSpec _workload;
     private readonly List<AddressSpace> _spaces = [];
+    private readonly DataLedger _ledger;
 
-    public Population(Machine machine, MemoryManager manager, WorkloadSpec workload)
+    public Population(Machine machine, MemoryManager manager, WorkloadSpec workload, DataLedger ledger)
     {
+        _ledger = ledger;
         _machine = machine;
         _workload = workload;
         Workers = End(manager, "process", "thread", firstCore: 0);
@@ -52,7 +55,9 @@ internal sealed class Population
         {
             var number = index % threads.Length;
             var core = _machine.Cores[(firstCore + number) % _machine.Cores.Count];
-            return new Worker(_machine, spaces[number % spaces.Length], core, task, _workload, shared ?? Buffers(index));
+            var space = spaces[number % spaces.Length];
+            var data = _workload.Shared ? null : new TransferData(space.Process.Memory, _ledger);
+            return new Worker(_machine, space, core, task, _workload, shared ?? Buffers(index), data);
         }
     }
 

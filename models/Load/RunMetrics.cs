@@ -78,6 +78,11 @@ internal static class RunMetrics
         yield return new("displaced", "per_transfer", (closed.DisplacedTransfers - opened.DisplacedTransfers) / transfers);
         yield return new("refused", "per_transfer", (closed.RefusedRequests - opened.RefusedRequests) / transfers);
         yield return new("page_structures", "bytes_per_byte", machine.Objects.PageStructures);
+        yield return new("data_checked", "per_transfer", (closed.DataChecked - opened.DataChecked) / transfers);
+        yield return new("stale_data", "per_transfer", (closed.StaleData - opened.StaleData) / transfers);
+        yield return new("lost_data", "per_transfer", (closed.LostData - opened.LostData) / transfers);
+        yield return new("freed_frame_writes", "per_transfer", (closed.FreedFrameWrites - opened.FreedFrameWrites) / transfers);
+        yield return new("stray_data", "per_transfer", (closed.StrayData - opened.StrayData) / transfers);
         yield return new("events", "per_transfer", (closed.Events - opened.Events) / transfers);
         yield return new("measured", "transfers", ledger.WindowCompletions);
         yield return new("warm_up", "transfers", warmUp);

@@ -1,5 +1,6 @@
 using DmaModel.Hardware;
 using DmaModel.Measurement;
+using DmaModel.Oracle;
 using DmaModel.Strategies;
 using DmaModel.Units;
 using DmaModel.VirtualMemory;
@@ -18,6 +19,7 @@ internal sealed class RunRecorder
 {
     private readonly Machine _machine;
     private readonly IReadOnlyList<AddressSpace> _spaces;
+    private readonly DataLedger _data;
     private readonly RunPlan _plan;
     private readonly WarmUpWatch? _watch;
     private readonly FlowLedger _ledger;
@@ -29,10 +31,11 @@ internal sealed class RunRecorder
     private long _bytesCompleted;
     private bool _noMoreArrivals;
 
-    public RunRecorder(Machine machine, IReadOnlyList<AddressSpace> spaces, bool open, RunPlan plan)
+    public RunRecorder(Machine machine, IReadOnlyList<AddressSpace> spaces, DataLedger data, bool open, RunPlan plan)
     {
         _machine = machine;
         _spaces = spaces;
+        _data = data;
         _plan = plan;
         _watch = plan.WarmUp.IsAuto ? new WarmUpWatch(plan.Transfers, machine.Cores) : null;
         _ledger = new FlowLedger(open);
@@ -110,7 +113,7 @@ internal sealed class RunRecorder
             _ledger.OpenWindow(Now);
 
         var before = _latency.TakeOut();
-        var counters = Counters.Read(_machine, _spaces);
+        var counters = Counters.Read(_machine, _spaces, _data);
         _snapshots.Add(new Snapshot(counters, _ledger.Mark(Now), [.. _stages], _bytesCompleted, before));
     }
 
@@ -145,7 +148,7 @@ internal sealed class RunRecorder
         _ledger.CloseWindow(Now, opened.Flow);
         if (CountUnfinished is { } count)
             _ledger.CheckBalance(count());
-        var closed = Counters.Read(_machine, _spaces);
+        var closed = Counters.Read(_machine, _spaces, _data);
         WindowLaws.Check(_machine, opened.Counters, closed);
         foreach (var busy in closed.Busy)
             _fingerprint.Mix(busy.Picoseconds);
@@ -168,6 +171,7 @@ internal sealed class RunRecorder
             Fingerprint = _fingerprint.Value,
             Events = closed.Events,
             Transfers = _ledger.Completions,
+            WrongData = _data.First,
             LatencyDistribution = _ledger.Saturated || !settled ? [] : [.. _latency.Distribution()],
         };
         WindowIsOver.Succeed();

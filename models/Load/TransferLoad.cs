@@ -57,6 +57,8 @@ internal abstract class TransferLoad(
     protected void Complete(Worker worker, Duration arrivedAt)
     {
         Carried--;
+        if (worker.Data is { } data)
+            worker.Buffer.Left = data.End(received: direction == Direction.Receive);
         recorder.Completed(worker, arrivedAt);
     }
 

@@ -22,6 +22,10 @@ public sealed record RunResult
     /// <summary>The number of transfers that were completed, warm-up included.</summary>
     public required long Transfers { get; init; }
 
+    /// <summary>What was first seen of data that were not as they should be, warm-up included, in a sentence; null where all
+    /// were.</summary>
+    public string? WrongData { get; init; }
+
     /// <summary>Points of the cumulative distribution of latency: (nanoseconds, share of transfers at most that long);
     /// empty where saturated.</summary>
     public required IReadOnlyList<(double Nanoseconds, double Share)> LatencyDistribution { get; init; }

@@ -46,6 +46,29 @@ internal sealed class BounceCopier(Machine machine, StrategyOptions options)
             : ThroughSlots(worker, by, piece, warm);
     }
 
+    /// <summary>Notes where a copy has left the data.</summary>
+    /// <param name="worker">Whose transfer it was.</param>
+    /// <param name="inOwnersSpace">Whether the process's address space was the current one.</param>
+    /// <param name="piece">The piece.</param>
+    /// <param name="receives">Whether the process receives them.</param>
+    public void Follow(Worker worker, bool inOwnersSpace, BouncePiece piece, bool receives)
+    {
+        if (worker.Data is not { } data || piece.Pages == 0)
+            return;
+        var (first, pages) = (piece.First, machine.PagesFor(piece.Size));
+        var isPlain = IsPlain(inOwnersSpace);
+        if (isPlain && !inOwnersSpace)
+            data.WentAstray(toDevice: !receives);
+        else if (isPlain && receives)
+            data.CopiedOut(first, pages);
+        else if (isPlain)
+            data.CopiedIn(worker.Buffer.Area, first, pages);
+        else if (receives)
+            data.CopiedOutTo(worker.Pin!.Pages, first, pages);
+        else
+            data.CopiedInFrom(worker.Pin!.Pages, first, pages);
+    }
+
     private bool IsPlain(bool inOwnersSpace) => options.BounceCopy switch
     {
         BounceCopyKind.PlainCopy => true,

@@ -47,6 +47,7 @@ public sealed class BounceIthreadStrategy(Machine machine, StrategyOptions optio
             var inOwnersSpace = Filters && worker.InterruptedCore.RunningTask?.AddressSpace == worker.Space;
             foreach (var step in _copier.Copy(worker, handler, inOwnersSpace, piece, dma.InCache))
                 yield return step;
+            _copier.Follow(worker, inOwnersSpace, piece, receives: true);
             worker.Drop(dma);
 
             foreach (var step in GiveSlots(worker, handler, piece))
@@ -82,6 +83,7 @@ public sealed class BounceIthreadStrategy(Machine machine, StrategyOptions optio
             yield return thread.Sleep(_slots.TryTake(piece), Stage.Bounce);
             foreach (var step in _copier.Copy(worker, thread, inOwnersSpace: false, piece, sourceIsWarm))
                 yield return step;
+            _copier.Follow(worker, inOwnersSpace: false, piece, receives: false);
 
             _slots.Search(worker, thread.Begin(), piece);
             machine.Describe(thread.Resume(), piece.Segments);

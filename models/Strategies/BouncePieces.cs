@@ -24,18 +24,20 @@ internal sealed class BouncePieces(Machine machine, StrategyOptions options)
     {
         var size = ByteCount.Min(worker.Size - done, machine.Bounce.Room);
         var segments = machine.ContiguousSegments(size);
-        return new BouncePiece(size, size, machine.PagesFor(size), machine.Bounce.SlotsFor(size), segments);
+        return new BouncePiece(
+            FirstOf(done), size, size, machine.PagesFor(size), machine.Bounce.SlotsFor(size), segments);
     }
 
     private BouncePiece NextMixed(Worker worker, ByteCount done)
     {
-        var piece = default(BouncePiece);
+        var piece = default(BouncePiece) with { First = FirstOf(done) };
         while (done + piece.Size < worker.Size)
         {
             var page = PageAt(worker, done + piece.Size);
             if (piece.Slots + page.Slots > machine.Bounce.Capacity)
                 break;
             piece = new BouncePiece(
+                piece.First,
                 piece.Size + page.Size,
                 piece.Bounced + page.Bounced,
                 piece.Pages + page.Pages,
@@ -50,19 +52,22 @@ internal sealed class BouncePieces(Machine machine, StrategyOptions options)
     {
         var pageSize = machine.Platform.Memory.PageSize;
         var size = ByteCount.Min(worker.Size - offset, pageSize);
-        if (IsOutOfReach(worker.Buffer.Area.Frame((int)(offset.Bytes / pageSize.Bytes))))
-            return new BouncePiece(size, size, Pages: 1, machine.Bounce.SlotsFor(size), Segments: 1);
+        if (IsOutOfReach(worker.Buffer.Area.Frame(FirstOf(offset))))
+            return new BouncePiece(FirstOf(offset), size, size, Pages: 1, machine.Bounce.SlotsFor(size), Segments: 1);
 
         var isFirst = offset == ByteCount.Zero;
         var isLast = offset + size == worker.Size;
         var ends = (isFirst ? 1 : 0) + (isLast ? 1 : 0);
         var end = ByteCount.Min(options.UnalignedEnds, new ByteCount(size.Bytes / Math.Max(1, ends)));
         if (ends == 0 || end == ByteCount.Zero)
-            return new BouncePiece(size, ByteCount.Zero, Pages: 0, Slots: 0, Segments: 1);
+            return new BouncePiece(FirstOf(offset), size, ByteCount.Zero, Pages: 0, Slots: 0, Segments: 1);
 
         var between = end * ends < size ? 1 : 0;
-        return new BouncePiece(size, end * ends, Pages: 1, machine.Bounce.SlotsFor(end) * ends, ends + between);
+        return new BouncePiece(
+            FirstOf(offset), size, end * ends, Pages: 1, machine.Bounce.SlotsFor(end) * ends, ends + between);
     }
+
+    private int FirstOf(ByteCount offset) => (int)(offset.Bytes / machine.Platform.Memory.PageSize.Bytes);
 
     // The upper 53 bits of a word that is spread evenly make a fraction below one.
     private bool IsOutOfReach(int frame) => (SplitMix.Mix((ulong)frame) >> 11) / (double)(1L << 53) < options.OutOfReach;

@@ -49,6 +49,7 @@ public sealed class BounceProcessStrategy(Machine machine, StrategyOptions optio
 
             foreach (var step in _copier.Copy(worker, task, inOwnersSpace: true, piece, dma.InCache))
                 yield return step;
+            _copier.Follow(worker, inOwnersSpace: true, piece, receives: true);
             worker.Drop(dma);
 
             done += piece.Size;
@@ -92,6 +93,7 @@ public sealed class BounceProcessStrategy(Machine machine, StrategyOptions optio
             yield return task.Run();
             foreach (var step in _copier.Copy(worker, task, inOwnersSpace: true, piece, worker.SourceIsWarm(summed: true)))
                 yield return step;
+            _copier.Follow(worker, inOwnersSpace: true, piece, receives: false);
 
             // The process may go once all is copied, unless the device uses some of its pages itself.
             var goes = done == worker.Size && !_pieces.UsesPages;

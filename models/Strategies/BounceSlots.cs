@@ -1,5 +1,6 @@
 using DmaModel.Hardware;
 using DmaModel.Measurement;
+using DmaModel.Oracle;
 
 namespace DmaModel.Strategies;
 
@@ -41,7 +42,19 @@ internal sealed class BounceSlots(Machine machine, StrategyOptions options)
     {
         var misses = machine.Iommu.LastingMisses(machine.PagesFor(piece.Size));
         machine.BounceCounters.Bytes += piece.Bounced.Bytes;
+        if (worker.Data is { } data)
+            Tell(data, worker, piece);
         return worker.StartDma(direction, piece.Size, piece.Segments, misses, CompletionSignal.Interrupt, waiter);
+    }
+
+    // What does not bounce goes to or from the frames that are held for the process.
+    private void Tell(TransferData data, Worker worker, BouncePiece piece)
+    {
+        var (area, pages) = (worker.Buffer.Area, machine.PagesFor(piece.Size));
+        if (options.OutOfReach < 1)
+            data.DeviceUses(area, worker.Pin!.Pages, piece.First, pages);
+        else
+            data.DeviceUsesKernelBuffer(area, piece.First, pages);
     }
 
     /// <summary>Gives a piece's slots back.</summary>

@@ -39,6 +39,7 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
         machine.Describe(work, segments);
         yield return task.Run();
 
+        worker.Data?.DeviceUsesKernelBuffer(worker.Buffer.Area, 0, worker.Pages);
         var dma = worker.StartDma(DmaDirection.ToMemory, segments, misses);
         yield return dma;
 
@@ -53,6 +54,7 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
         }
 
         yield return worker.Copy(warm: dma.InCache);
+        worker.Data?.CopiedOut(0, worker.Pages);
         worker.Drop(dma);
         yield return worker.Return();
         yield return worker.TouchReceived(worker.IsWarmBetween(task.Core, task.Core), summed: true);
@@ -78,12 +80,15 @@ public sealed class CopyStrategy(Machine machine, StrategyOptions options) : ITr
         TakePages(worker, work);
         yield return task.Run();
         yield return worker.Copy(worker.SourceIsWarm(summed: true));
+        worker.Data?.CopiedIn(worker.Buffer.Area, 0, worker.Pages);
 
         work = task.Begin();
         var misses = MapPages(worker, work);
         machine.Describe(work, segments);
         work.Add(CpuCause.SystemCall, machine.SystemCallReturn);
         yield return task.Run();
+
+        worker.Data?.DeviceUsesKernelBuffer(worker.Buffer.Area, 0, worker.Pages);
 
         // The process has its buffer back here; the driver gives the kernel's one back when the device is done.
         yield return worker.StartDma(

@@ -36,6 +36,7 @@ public sealed class CowZeroCopyStrategy(Machine machine) : ITransferStrategy
         machine.Describe(work, machine.ScatteredSegments(worker.Size));
         yield return task.Run();
 
+        worker.Data?.DeviceUses(worker.Buffer.Area, frames, worker.Pages);
         var dma = worker.StartDma(DmaDirection.ToMemory, machine.ScatteredSegments(worker.Size), misses);
         yield return dma;
         machine.Iommu.Unmap(task.Begin(), worker.Pages);
@@ -71,6 +72,7 @@ public sealed class CowZeroCopyStrategy(Machine machine) : ITransferStrategy
         var misses = machine.Iommu.Map(work, worker.Pages);
         machine.Describe(work, machine.ScatteredSegments(worker.Size));
         yield return task.Run();
+        worker.Data?.DeviceUses(worker.Buffer.Area, frames: null, worker.Pages);
         yield return worker.StartDma(DmaDirection.FromMemory, machine.ScatteredSegments(worker.Size), misses);
         machine.Iommu.Unmap(task.Begin(), worker.Pages);
         yield return task.Run();

@@ -58,6 +58,7 @@ public sealed class MmapRingStrategy(Machine machine, StrategyOptions options) :
             Notification.Coalesced => CompletionSignal.CoalescedInterrupt,
             _ => CompletionSignal.MemoryOnly,
         };
+        worker.DeviceUses(worker.Buffer.DriverPages!);
         return worker.StartDma(
             direction, worker.Size, KernelBuffer.Segments(worker, options.Layout),
             machine.Iommu.LastingMisses(worker.Pages), signal, worker.Task);

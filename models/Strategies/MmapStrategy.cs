@@ -63,6 +63,10 @@ public sealed class MmapStrategy(Machine machine, StrategyOptions options, bool 
         return worker.Task.Run();
     }
 
-    private DmaOperation Start(Worker worker, DmaDirection direction) => worker.StartDma(
-        direction, KernelBuffer.Segments(worker, options.Layout), machine.Iommu.LastingMisses(worker.Pages));
+    private DmaOperation Start(Worker worker, DmaDirection direction)
+    {
+        worker.DeviceUses(worker.Buffer.DriverPages!);
+        return worker.StartDma(
+            direction, KernelBuffer.Segments(worker, options.Layout), machine.Iommu.LastingMisses(worker.Pages));
+    }
 }

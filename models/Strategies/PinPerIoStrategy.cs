@@ -23,7 +23,7 @@ public sealed class PinPerIoStrategy(Machine machine, StrategyOptions options) :
         foreach (var step in Transfer(worker, DmaDirection.ToMemory, started => dma = started))
             yield return step;
 
-        foreach (var step in BufferPages.FaultInIfNeeded(worker))
+        foreach (var step in BufferPages.FaultInToReadIfNeeded(worker))
             yield return step;
         yield return worker.TouchReceived(dma!.InCache, summed: false);
         worker.Drop(dma);
@@ -61,6 +61,7 @@ public sealed class PinPerIoStrategy(Machine machine, StrategyOptions options) :
         machine.Describe(work, segments);
         yield return task.Run();
 
+        worker.DeviceUses(worker.Pin!);
         var dma = worker.StartDma(direction, segments, misses);
         started(dma);
         yield return dma;

@@ -36,7 +36,7 @@ public sealed class PinRegisteredStrategy(Machine machine, StrategyOptions optio
         yield return dma;
 
         yield return worker.Return();
-        foreach (var step in BufferPages.FaultInIfNeeded(worker))
+        foreach (var step in BufferPages.FaultInToReadIfNeeded(worker))
             yield return step;
         yield return worker.TouchReceived(dma.InCache, summed: false);
         worker.Drop(dma);
@@ -77,6 +77,10 @@ public sealed class PinRegisteredStrategy(Machine machine, StrategyOptions optio
         return worker.Task.Run();
     }
 
-    private DmaOperation Start(Worker worker, DmaDirection direction) =>
-        worker.StartDma(direction, machine.ScatteredSegments(worker.Size), machine.Iommu.LastingMisses(worker.Pages));
+    private DmaOperation Start(Worker worker, DmaDirection direction)
+    {
+        worker.DeviceUses(worker.Buffer.Pin!);
+        return worker.StartDma(
+            direction, machine.ScatteredSegments(worker.Size), machine.Iommu.LastingMisses(worker.Pages));
+    }
 }

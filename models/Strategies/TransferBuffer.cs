@@ -1,3 +1,4 @@
+using DmaModel.Oracle;
 using DmaModel.VirtualMemory;
 
 namespace DmaModel.Strategies;
@@ -28,6 +29,9 @@ public sealed class TransferBuffer(int usesBeforeFirst)
 
     /// <summary>The pin on its pages; it holds something only while a transfer or a registration needs it.</summary>
     public Pin? Pin { get; set; }
+
+    /// <summary>What the last transfer has left in it.</summary>
+    public LeftData Left { get; set; }
 
     /// <summary>The number of transfers that have used it since it was mapped.</summary>
     public int Uses { get; set; }

@@ -1,5 +1,6 @@
 using DmaModel.Hardware;
 using DmaModel.Measurement;
+using DmaModel.Oracle;
 using DmaModel.Units;
 using DmaModel.VirtualMemory;
 using DmaModel.Workload;
@@ -21,8 +22,10 @@ public sealed class Worker
         Core core,
         CpuTask thread,
         WorkloadSpec workload,
-        IReadOnlyList<TransferBuffer> buffers)
+        IReadOnlyList<TransferBuffer> buffers,
+        TransferData? data = null)
     {
+        Data = data;
         Machine = machine;
         Space = space;
         Largest = workload.Size.Largest;
@@ -88,6 +91,10 @@ public sealed class Worker
 
     private bool FitsCache => Size <= Machine.Platform.Memory.CacheSize.Value;
 
+    /// <summary>Follows the data of the present transfer; null where transfers share buffers, so that nobody could tell what
+    /// they should hold.</summary>
+    public TransferData? Data { get; }
+
     /// <summary>The pin of the present transfer, where it has one of its own.</summary>
     public Pin? Pin { get; set; }
 
@@ -100,6 +107,7 @@ public sealed class Worker
         Size = size;
         Pages = Machine.PagesFor(size);
         Buffer = Buffers[turn % Buffers.Count];
+        Data?.Begin(Buffer.Left);
     }
 
     /// <summary>A new area of the size of the largest transfer.</summary>
@@ -129,7 +137,11 @@ public sealed class Worker
 
     /// <summary>Makes the process's own pass over data that it is about to send; no pass takes no time.</summary>
     /// <param name="summed">Whether a copy will sum them up on its way, so that a checksum needs no pass.</param>
-    public Event TouchToSend(bool summed) => Pass(_footprintFits, summed);
+    public Event TouchToSend(bool summed)
+    {
+        Data?.Stored(Buffer.Area, Pages);
+        return Pass(_footprintFits, summed);
+    }
 
     /// <summary>Whether data to be sent are in a cache of the thread's core: all buffers fit, or it has just made a pass
     /// over these.</summary>
@@ -155,6 +167,12 @@ public sealed class Worker
         return Task.Stream(CpuCause.Touch, Machine.Read(Size, warm), Machine.Bus);
     }
 
+    /// <summary>Tells the device the frames that are pinned for the transfer.</summary>
+    public void DeviceUses(Pin pin) => Data?.DeviceUses(Buffer.Area, pin.Pages, 0, Pages);
+
+    /// <summary>Tells the device the frames of the driver's buffer.</summary>
+    public void DeviceUses(MemoryObject buffer) => Data?.DeviceUses(Buffer.Area, buffer, Pages);
+
     /// <summary>Starts the device on this transfer, to end with an interrupt that wakes the thread.</summary>
     public DmaOperation StartDma(DmaDirection direction, int segments, double misses) =>
         StartDma(direction, Size, segments, misses, CompletionSignal.Interrupt, Task);
@@ -162,7 +180,7 @@ public sealed class Worker
     /// <summary>Starts the device on this transfer, or a part of it.</summary>
     public DmaOperation StartDma(
         DmaDirection direction, ByteCount size, int segments, double misses, CompletionSignal signal, TaskContext? waiter) =>
-        Machine.Dma.Start(new DmaRequest(direction, size, segments, misses, signal, Task.Core, waiter, Clock));
+        Machine.Dma.Start(new DmaRequest(direction, size, segments, misses, signal, Task.Core, waiter, Clock, Data));
 
     /// <summary>Starts the device on a message, or a part of it, whose end is seen in memory.</summary>
     /// <param name="direction">Which way the data go.</param>

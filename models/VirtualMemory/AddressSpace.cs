@@ -197,13 +197,14 @@ public sealed partial class AddressSpace
     /// <param name="pages">How many of its first pages are touched.</param>
     /// <param name="again">Whether they are touched again and again, so that a core that loses their translations fetches them
     /// anew at once.</param>
-    public IEnumerable<Event> FaultIn(TaskContext by, Vma area, int pages, bool again = true)
+    /// <param name="write">Whether they are written, or only read.</param>
+    public IEnumerable<Event> FaultIn(TaskContext by, Vma area, int pages, bool again = true, bool write = true)
     {
         var absent = area.Absent(pages);
-        if (!CanEnter(area, pages, absent))
+        if (!CanEnter(area, pages, absent) || (!write && area.Object is null))
         {
             Faults += absent;
-            var faulting = Faulting.EachLocked(_memory, Caller, area, pages, write: true);
+            var faulting = Faulting.EachLocked(_memory, Caller, area, pages, write);
             foreach (var step in _manager.Walk(by, faulting, inKernel: false))
                 yield return step;
             if (again)

@@ -57,6 +57,9 @@ public sealed class MemoryObject : BackingStore
     /// <summary>The number of its pages; truncation lowers it.</summary>
     public int Pages { get; internal set; }
 
+    /// <summary>Changes whenever the frame of one of its pages does.</summary>
+    public int Version { get; private set; }
+
     /// <summary>The number of pages that it was made with.</summary>
     public int Size => _frames.Length;
 
@@ -83,7 +86,11 @@ public sealed class MemoryObject : BackingStore
     public override long Kept(int index) => _kept[index];
 
     /// <inheritdoc/>
-    internal override void SetFrame(int index, int frame) => _frames[index] = frame;
+    internal override void SetFrame(int index, int frame)
+    {
+        _frames[index] = frame;
+        Version++;
+    }
 
     /// <inheritdoc/>
     internal override void Keep(int index, long content) => _kept[index] = content;

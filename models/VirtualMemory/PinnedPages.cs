@@ -9,6 +9,9 @@ public sealed class PinnedPages
     /// <summary>The number of frames.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Changes whenever the frames do.</summary>
+    public int Version { get; private set; }
+
     /// <summary>A frame.</summary>
     public int Frame(int which) => _frames[which];
 
@@ -31,7 +34,12 @@ public sealed class PinnedPages
 
         (_frames[Count], _generations[Count]) = (frame, generation);
         Count++;
+        Version++;
     }
 
-    internal void Clear() => Count = 0;
+    internal void Clear()
+    {
+        Count = 0;
+        Version++;
+    }
 }

@@ -38,6 +38,9 @@ public sealed class Vma
     /// <summary>The number of its pages that are present.</summary>
     public int Present { get; private set; }
 
+    /// <summary>Changes whenever the frame or the swap slot of one of its pages does.</summary>
+    public int Version { get; private set; }
+
     /// <summary>The number of its first pages that a core has translations of, because it has touched them.</summary>
     public int Touched { get; set; }
 
@@ -106,6 +109,7 @@ public sealed class Vma
         Present += (entry & PageEntry.Present) != PageEntry.None ? 1 : 0;
         _entries[page] = entry;
         _places[page] = place;
+        Version++;
     }
 
     /// <summary>Sets bits in the entry of a page that is present.</summary>

@@ -90,6 +90,8 @@ internal sealed class Outcome(Surroundings surroundings, Experiment experiment, 
                 + "something else");
         }
 
+        if (outcome.WrongData.Count > 0)
+            output.WriteLine($"wrong data: {string.Join("; ", outcome.WrongData)}");
         if (outcome.ThinTails.Count > 0)
             output.WriteLine($"too few transfers in a run for {string.Join("; ", outcome.ThinTails)}");
         if (facts.Precision is { } asked && outcome.Precision is { } reached)

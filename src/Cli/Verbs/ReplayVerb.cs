@@ -45,6 +45,8 @@ internal sealed class ReplayVerb
         output.WriteLine(replay.Stored is null ? "no earlier run to compare with"
             : same ? "as in the journal" : $"NOT as in the journal: {Describe(replay.Stored)} there, {Describe(again)} here");
         output.WriteLine(Describe(again));
+        if (again.Result?.WrongData is { } wrong)
+            output.WriteLine($"wrong data, first: {wrong}");
         foreach (var metric in again.Result?.Metrics ?? [])
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{metric.Column} {metric.Value:R}"));
         if (!same || again.Failure?.IsInvariant == true)

@@ -31,6 +31,7 @@ public sealed class ReportBuilder(
             .. Findings(),
             .. Saturated(),
             .. Unsettled(),
+            .. Data(),
             .. Tails(),
             .. new PairingSection(manifest).Build(),
             .. manifest.Platforms.Select(platform => new PlatformSection(platform).Build()),
@@ -118,6 +119,21 @@ public sealed class ReportBuilder(
                 $"{count} MSER-5 found no warm-up in the first half, though they were made four times as long. They give no "
                 + $"metrics, and their scenarios no means; `{ResultFiles.Runs}` marks them as `unsettled`. Such points lie close "
                 + "to what can be carried: longer runs (`--set run.transfers=...`) or a little less load settle them.")]);
+        }
+    }
+
+    private IEnumerable<ReportSection> Data()
+    {
+        if (manifest.Outcome.WrongData.Count > 0)
+        {
+            yield return new ReportSection("Wrong data",
+            [
+                new Paragraph(
+                    "Each transfer carries a tag, and whoever reads it must find that tag. Where the memory manager, or a copy "
+                    + "in the wrong place, came between, some did not. Speed means nothing there. `dmamodel replay` "
+                    + "shows what was seen first in a run."),
+                new Points(manifest.Outcome.WrongData),
+            ]);
         }
     }
 

@@ -168,6 +168,9 @@ public sealed record OutcomeFacts(bool Complete, long Runs, int Saturated, IRead
     /// <summary>The quantiles that rest on too few transfers, a sentence each.</summary>
     public IReadOnlyList<string> ThinTails { get; init; } = [];
 
+    /// <summary>What was wrong with the data of transfers, a sentence for each kind.</summary>
+    public IReadOnlyList<string> WrongData { get; init; } = [];
+
     /// <summary>What it gained to compare strategies run by run; empty where there is nothing to compare, or too much.</summary>
     public IReadOnlyList<PairingFacts> Pairing { get; init; } = [];
 

@@ -102,6 +102,7 @@ internal sealed class Campaign : IDisposable
             Precision = assembly.Precision,
             Repeated = new DoubleCheck(_experiment, _map, _journals).Judge(doubleCheck),
             ThinTails = ThinTails.Of(tables.Summary),
+            WrongData = WrongData.Of(tables.Summary),
             Pairing = tables.Pairing,
         };
         var into = isThere || isAsFarAsItGoes ? "" : ResultFolder.PartialFolder;

@@ -95,6 +95,8 @@ public sealed class ScenarioRunTests
                 var first = ScenarioRun.Run(scenario, 0);
                 ScenarioRun.Run(scenario, 0).Fingerprint.ShouldBe(first.Fingerprint);
                 first.Metrics.ShouldAllBe(metric => !double.IsInfinity(metric.Value));
+                if (scenario.Options.BounceCopy != BounceCopyKind.PlainCopy)
+                    first.WrongData.ShouldBeNull();
                 ScenarioRun.RunShuffled(scenario, 0, seed).Metrics.Count.ShouldBe(first.Metrics.Count);
             }
             catch (Exception exception)
