@@ -35,6 +35,9 @@ public sealed record ExploreOptions
     /// <summary>Whether a device of another driver's has an object locked in place while it uses it.</summary>
     public bool LocksInPlace { get; init; }
 
+    /// <summary>How bounced data are copied, and the user's pages kept.</summary>
+    public BounceChoices Bounce { get; init; } = new();
+
     /// <summary>What may go on beside the transfers; each schedule draws some of it.</summary>
     public Adversaries Adversaries { get; init; } = Adversaries.All;
 

@@ -75,6 +75,9 @@ internal sealed class Trial
     /// <summary>The number of threads of the process that have not ended.</summary>
     public int Running { get; set; }
 
+    // A panic ends everything, even where another outcome is wanted.
+    private bool IsOver => Oracle.First is not null || Oracle.HasPanicked;
+
     /// <summary>The finding that ended the schedule.</summary>
     public Finding? Finding => Oracle.First;
 
@@ -98,8 +101,8 @@ internal sealed class Trial
     /// <summary>Runs the schedule to its end.</summary>
     public void Run()
     {
-        var isEndless = Scheduler.Run(() => Oracle.First is not null, MostSteps);
-        if (Oracle.First is not null)
+        var isEndless = Scheduler.Run(() => IsOver, MostSteps);
+        if (IsOver)
             return;
 
         var stuck = Scheduler.Actors.FirstOrDefault(actor => !actor.IsDaemon && !actor.IsDone);

@@ -179,6 +179,25 @@ public sealed class DataOracle
         _frames.Content(frame) = ContentTag.With(_frames.Content(frame), halves, tag);
     }
 
+    /// <summary>Lets the kernel copy halves to a frame, and judges whose that is.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="halves">The halves.</param>
+    /// <param name="content">The content that they are copied from.</param>
+    public void KernelWrites(int frame, PageHalf halves, long content)
+    {
+        if (_frames.Count(frame) == 0)
+        {
+            Report(new Finding(
+                Outcome.WriteToFreedFrame, $"the kernel copies to frame {frame}, which is free", frame));
+        }
+
+        foreach (var half in new[] { PageHalf.Lower, PageHalf.Upper })
+        {
+            if ((halves & half) == half)
+                _frames.Content(frame) = ContentTag.With(_frames.Content(frame), half, ContentTag.Of(content, half));
+        }
+    }
+
     /// <summary>Judges what a device has read from a frame to send it.</summary>
     public void DeviceReads(int frame, PageHalf half, int expected, ProcessMemory process)
     {
@@ -212,6 +231,9 @@ public sealed class DataOracle
 
     /// <summary>Reports that the kernel touched what was not there, and could not handle it.</summary>
     public void Panicked(string text, int frame = -1) => Report(new Finding(Outcome.Panic, text, frame));
+
+    /// <summary>Whether the kernel has panicked, so that nothing goes on.</summary>
+    public bool HasPanicked => Counts[(int)Outcome.Panic] > 0;
 
     /// <summary>Judges the frames when every process has exited and every driver is closed: what is used, and not as a
     /// cache, is lost.</summary>

@@ -87,11 +87,15 @@ internal sealed class BufferSteps(Trial trial, SharedBuffer buffer, Caller by, R
     }
 
     /// <summary>Notes that the device is done.</summary>
-    public void Complete((Vma Area, int Page)[] pages, bool deviceWrites, int tag)
+    /// <param name="pages">The pages.</param>
+    /// <param name="deviceWrites">Whether the device has written them.</param>
+    /// <param name="tag">What it has written.</param>
+    /// <param name="isRefused">Whether the call ends in an error, so that anything may be found there.</param>
+    public void Complete((Vma Area, int Page)[] pages, bool deviceWrites, int tag, bool isRefused = false)
     {
         foreach (var (area, page) in deviceWrites ? pages : [])
         {
-            if (MayBeGivenUp)
+            if (MayBeGivenUp || isRefused)
                 trial.Oracle.DeviceHasEnded(area, page, halves);
             else
                 trial.Oracle.DeviceHasWritten(area, page, halves, tag);

@@ -11,6 +11,8 @@ internal static class PlayCatalogue
         [ExploredStrategy.MmapFault] = Mapped(ExploredStrategy.MmapFault),
         [ExploredStrategy.MmapRing] = Mapped(ExploredStrategy.MmapRing),
         [ExploredStrategy.ObjectPager] = Mapped(ExploredStrategy.ObjectPager),
+        [ExploredStrategy.BounceProcess] = Bounced(isInProcess: true),
+        [ExploredStrategy.BounceIthread] = Bounced(isInProcess: false),
         [ExploredStrategy.SpuSwitch] = new(SpuPlay.Against, trial => new SpuPlay(trial)) { Frames = SpuPlay.Frames },
         [ExploredStrategy.MigratingObject] =
             new(MigratingPlay.Against, trial => new MigratingPlay(trial)) { Frames = MigratingPlay.Frames },
@@ -25,6 +27,9 @@ internal static class PlayCatalogue
     public static PlayEntry Of(ExploredStrategy strategy) => Entries.TryGetValue(strategy, out var entry)
         ? entry
         : throw new ArgumentException($"There is no play for {strategy}.", nameof(strategy));
+
+    private static PlayEntry Bounced(bool isInProcess) =>
+        new(BouncePlay.Against, trial => new BouncePlay(trial, isInProcess)) { Frames = BouncePlay.Frames };
 
     private static PlayEntry Mapped(ExploredStrategy kind) =>
         new(MappedPlay.Against, trial => new MappedPlay(trial, kind)) { Frames = MappedPlay.Frames };

@@ -71,6 +71,19 @@ internal sealed class ExploreArguments
         Description = "An object that moves is locked in place while another driver's device uses it.",
     };
 
+    private readonly Option<string?> _bounceCopy = Choice<BounceCopyKind>("--bounce-copy", "How bounced data are copied");
+
+    private readonly Option<string?> _bounceHandler = Choice<BounceHandler>(
+        "--bounce-handler", "Which part of an interrupt copies bounced data");
+
+    private readonly Option<string?> _kept = Choice<KeptPages>(
+        "--kept", "How the user's pages are kept while their data bounce");
+
+    private readonly Option<bool> _handlesFaults = new("--handles-faults")
+    {
+        Description = "A plain copy of bounced data in the process can take faults.",
+    };
+
     private readonly Option<string?> _outcome = new("--outcome")
     {
         Description = Values<Oracle.Outcome>("The only outcome that counts"),
@@ -123,6 +136,13 @@ internal sealed class ExploreArguments
         UserPages = ValueOr(parsed.GetValue(_userPages), UserPagesRule.Allowed),
         FaultHandler = ValueOr(parsed.GetValue(_handler), HandlerKind.PageReturning),
         LocksInPlace = parsed.GetValue(_lockInPlace),
+        Bounce = new BounceChoices
+        {
+            Copy = ValueOr(parsed.GetValue(_bounceCopy), BounceCopyKind.ByCurrentPmap),
+            Handler = ValueOr(parsed.GetValue(_bounceHandler), BounceHandler.Thread),
+            Kept = ValueOr(parsed.GetValue(_kept), KeptPages.Held),
+            HandlesFaults = parsed.GetValue(_handlesFaults),
+        },
         Wanted = parsed.GetValue(_outcome) is { } outcome ? Value<Oracle.Outcome>(outcome) : null,
         Kernel = Kernel(parsed),
     };
@@ -130,7 +150,7 @@ internal sealed class ExploreArguments
     private IEnumerable<Option> All =>
     [
         _scheme, _with, _without, _noRetry, _noWriteCheck, _searchOwn, _byAddress, _noHook, _pages, _pager, _userPages,
-        _handler, _lockInPlace, _outcome,
+        _handler, _lockInPlace, _bounceCopy, _bounceHandler, _kept, _handlesFaults, _outcome,
         _kernel, _writeOut, _readAhead, _reuse, _fork,
     ];
 

@@ -24,6 +24,10 @@ public static class ExploreSpelling
         Add(options.UserPages != usual.UserPages, $"--user-pages {Names.Of(options.UserPages)}");
         Add(options.FaultHandler != usual.FaultHandler, $"--fault-handler {Names.Of(options.FaultHandler)}");
         Add(options.LocksInPlace, "--lock-in-place");
+        Add(options.Bounce.Copy != usual.Bounce.Copy, $"--bounce-copy {Names.Of(options.Bounce.Copy)}");
+        Add(options.Bounce.Handler != usual.Bounce.Handler, $"--bounce-handler {Names.Of(options.Bounce.Handler)}");
+        Add(options.Bounce.Kept != usual.Bounce.Kept, $"--kept {Names.Of(options.Bounce.Kept)}");
+        Add(options.Bounce.HandlesFaults, "--handles-faults");
         Add(options.Adversaries != usual.Adversaries, $"--with {string.Join(',', ScheduleReport.Of(options.Adversaries))}");
         Add(options.ReleasesByAddress, "--release-by-address");
         Add(!options.HasReleaseHook, "--no-release-hook");

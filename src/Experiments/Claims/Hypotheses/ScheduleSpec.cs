@@ -80,6 +80,22 @@ public sealed record ScheduleSpec
     [Description("Whether an object that moves is locked in place while another driver's device uses it.")]
     public bool LockInPlace { get; init; }
 
+    /// <summary>How bounced data are copied.</summary>
+    [Description("How bounced data are copied, such as plain-copy or physical-copy (bounce-*).")]
+    public BounceCopyKind BounceCopy { get; init; } = BounceCopyKind.ByCurrentPmap;
+
+    /// <summary>Which part of an interrupt copies.</summary>
+    [Description("Which part of an interrupt copies (bounce-ithread): thread or filter.")]
+    public BounceHandler BounceHandler { get; init; } = BounceHandler.Thread;
+
+    /// <summary>How the user's pages are kept.</summary>
+    [Description("How the user's pages are kept (bounce-*): held, wired or none.")]
+    public KeptPages Kept { get; init; } = KeptPages.Held;
+
+    /// <summary>Whether a plain copy in the process can take faults.</summary>
+    [Description("Whether a plain copy in the process can take faults, as copyout() can and bcopy() cannot (bounce-process).")]
+    public bool HandlesFaults { get; init; }
+
     /// <summary>The kernel.</summary>
     [Description("The kernel: linux2000 (2.4.0-test10) or linux2024 (6.x).")]
     public ExploredKernel Kernel { get; init; } = ExploredKernel.Linux2000;
@@ -111,6 +127,13 @@ public sealed record ScheduleSpec
             UserPages = UserPages,
             FaultHandler = FaultHandler,
             LocksInPlace = LockInPlace,
+            Bounce = new BounceChoices
+            {
+                Copy = BounceCopy,
+                Handler = BounceHandler,
+                Kept = Kept,
+                HandlesFaults = HandlesFaults,
+            },
             Adversaries = adversaries,
             Wanted = Outcome,
             Kernel = rules with { WriteOut = WriteOut ?? rules.WriteOut, ReadAhead = ReadAhead ?? rules.ReadAhead },
