@@ -197,6 +197,12 @@ public static class ScenarioRules
             yield return ("background.touches-per-second", "must not be negative");
         if (background.TouchesPerSecond > 0 && background.WorkingSet < scenario.Platform.Memory.PageSize)
             yield return ("background.working-set", "must be at least a page where it is touched");
+        if (background.SharedBy is < 0 or > 256)
+            yield return ("background.shared-by", "must be from 0 to 256");
+        if (background.FreesPerSecond < 0)
+            yield return ("background.frees-per-second", "must not be negative");
+        if (background.FreesPerSecond > 0 && (scenario.Strategy != StrategyKind.PinPerIo || scenario.Workload.Shared))
+            yield return ("background.frees-per-second", "must be 0 but for pin-per-io with buffers that are not shared");
         if (background.CpuHogs is < 0 or > 4096)
             yield return ("background.cpu-hogs", "must be from 0 to 4096");
         if (background.MemoryTraffic.BytesPerSecond < 0)

@@ -65,8 +65,10 @@ public static class ScenarioRun
         var strategy = StrategyCatalogue.Create(scenario.Strategy, machine, scenario.Options);
 
         var arrivals = new ArrivalProcess(scenario.Workload, streams);
-        var recorder = new RunRecorder(machine, population.Spaces, ledger, arrivals.IsOpen, scenario.Run);
-        new BackgroundLoad(machine, manager, population.Spaces[0], streams).Start(scenario.Background);
+        var unmaps = new UnmapTimes();
+        var recorder = new RunRecorder(machine, population.Spaces, ledger, arrivals.IsOpen, scenario.Run, unmaps);
+        new BackgroundLoad(machine, manager, population.Spaces[0], streams, unmaps)
+            .Start(scenario.Background, population.Workers);
         var (direction, reuse) = (scenario.Workload.Direction, scenario.Workload.Reuse);
         TransferLoad load = direction == Direction.Message
             ? new MessageLoad(machine, strategy, reuse, arrivals, recorder, population.Peers)

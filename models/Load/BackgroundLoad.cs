@@ -1,4 +1,5 @@
 using DmaModel.Hardware;
+using DmaModel.Strategies;
 using DmaModel.Units;
 using DmaModel.VirtualMemory;
 using DmaModel.Workload;
@@ -7,18 +8,22 @@ namespace DmaModel.Load;
 
 /// <summary>What else the machine is doing: a thread that unmaps, tasks that never sleep, memory traffic of others.</summary>
 internal sealed class BackgroundLoad(
-    Machine machine, MemoryManager manager, AddressSpace space, RandomStreams streams)
+    Machine machine, MemoryManager manager, AddressSpace space, RandomStreams streams, UnmapTimes unmaps)
 {
     /// <summary>Starts all of it.</summary>
-    public void Start(BackgroundSpec background)
+    /// <param name="background">What it is.</param>
+    /// <param name="workers">Whose buffers it may free.</param>
+    public void Start(BackgroundSpec background, IReadOnlyList<Worker> workers)
     {
         machine.Bus.AddBackground(background.MemoryTraffic);
         for (var i = 0; i < background.CpuHogs; i++)
             machine.Simulation.Process(Hogging(i));
         if (background.UnmapsPerSecond > 0)
             machine.Simulation.Process(Unmapping(background));
+        if (background.FreesPerSecond > 0)
+            machine.Simulation.Process(Freeing(background, workers));
         if (background.TouchesPerSecond > 0)
-            machine.Simulation.Process(Touching(background));
+            machine.Simulation.Process(background.SharedBy > 0 ? TouchingShared(background) : Touching(background));
     }
 
     // Another process, on the last core, writes to one page of its memory after another. What fits is there from the start.
@@ -39,6 +44,61 @@ internal sealed class BackgroundLoad(
                 yield return machine.Simulation.Timeout(due - machine.Simulation.Elapsed);
             foreach (var step in neighbour.Access(context, area, draws.NextInt(area.Pages), write: true))
                 yield return step;
+        }
+    }
+
+    // Some processes, on the last core, share one memory; each writes to a page when one does.
+    private IEnumerable<Event> TouchingShared(BackgroundSpec background)
+    {
+        var draws = streams.Stream("touches");
+        var neighbours = new AddressSpace[background.SharedBy];
+        var contexts = new TaskContext[background.SharedBy];
+        for (var i = 0; i < neighbours.Length; i++)
+        {
+            neighbours[i] = new AddressSpace(machine, manager, $"neighbour {i}");
+            var task = new CpuTask($"neighbour {i}", CpuPriority.Task, neighbours[i]);
+            contexts[i] = new TaskContext(machine.Simulation, machine.Cores[^1], task, clock: null);
+        }
+
+        var areas = AddressSpace.FillShared(neighbours, space.PagesFor(background.WorkingSet));
+        var meanGap = Duration.Seconds(1 / background.TouchesPerSecond);
+        var due = Duration.Zero;
+        while (true)
+        {
+            due += draws.Exponential(meanGap);
+            if (due > machine.Simulation.Elapsed)
+                yield return machine.Simulation.Timeout(due - machine.Simulation.Elapsed);
+            var page = draws.NextInt(areas[0].Pages);
+            for (var i = 0; i < areas.Count; i++)
+            {
+                foreach (var step in neighbours[i].Access(contexts[i], areas[i], page, write: true))
+                    yield return step;
+            }
+        }
+    }
+
+    // A further thread of the same process, on the last core, unmaps one of the buffers that a device is at work on.
+    private IEnumerable<Event> Freeing(BackgroundSpec background, IReadOnlyList<Worker> workers)
+    {
+        var draws = streams.Stream("frees");
+        var meanGap = Duration.Seconds(1 / background.FreesPerSecond);
+        var task = new CpuTask("freeing thread", CpuPriority.Task, space);
+        var context = new TaskContext(machine.Simulation, machine.Cores[^1], task, clock: null);
+        var due = Duration.Zero;
+        while (true)
+        {
+            due += draws.Exponential(meanGap);
+            if (due > machine.Simulation.Elapsed)
+                yield return machine.Simulation.Timeout(due - machine.Simulation.Elapsed);
+            var used = workers.Where(worker => worker.Pin is { Pages.Count: > 0 } && !worker.Buffer.IsGivenUp).ToList();
+            if (used.Count == 0)
+                continue;
+            var buffer = used[draws.NextInt(used.Count)].Buffer;
+            buffer.GiveUp();
+            var began = machine.Simulation.Elapsed;
+            foreach (var step in space.Unmap(context, buffer.Area))
+                yield return step;
+            unmaps.Record(machine.Simulation.Elapsed - began);
         }
     }
 
@@ -72,8 +132,10 @@ internal sealed class BackgroundLoad(
             var area = new Vma(background.UnmapPages, VmaFlags.None);
             foreach (var step in space.Map(context, area, populate: true, callPerPage: false))
                 yield return step;
+            var began = machine.Simulation.Elapsed;
             foreach (var step in space.Unmap(context, area))
                 yield return step;
+            unmaps.Record(machine.Simulation.Elapsed - began);
         }
     }
 }

@@ -55,6 +55,12 @@ internal sealed record Counters
 
     public required long PagesSwappedOut { get; init; }
 
+    public required long PagesFreed { get; init; }
+
+    public required long SwapWrites { get; init; }
+
+    public required long OutOfMemory { get; init; }
+
     public required long MajorFaults { get; init; }
 
     public required long DirectReclaims { get; init; }
@@ -129,6 +135,9 @@ internal sealed record Counters
             LeakedFrames = memory.Counters.Leaked,
             PagesScanned = memory.Counters.Scanned,
             PagesSwappedOut = memory.Counters.SwappedOut,
+            PagesFreed = memory.Counters.Reclaimed,
+            SwapWrites = memory.Io.Writes,
+            OutOfMemory = memory.Counters.OutOfMemory,
             MajorFaults = memory.Counters.MajorFaults,
             DirectReclaims = memory.Counters.DirectReclaims,
             PageLockWaits = memory.Locks.Waits,

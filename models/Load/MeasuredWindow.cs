@@ -8,6 +8,7 @@ namespace DmaModel.Load;
 /// <param name="Closed">What it had counted at its end.</param>
 /// <param name="Ledger">The flow through the window.</param>
 /// <param name="Latency">The latencies of the transfers completed in it.</param>
+/// <param name="Unmaps">The times of the munmap() calls of the background in it; null where there was none.</param>
 /// <param name="Stages">Their time by stage.</param>
 /// <param name="Bytes">Their bytes.</param>
 /// <param name="WarmUp">The number of transfers that had arrived before the window.</param>
@@ -16,6 +17,7 @@ internal sealed record MeasuredWindow(
     Counters Closed,
     FlowLedger Ledger,
     LatencyHistogram Latency,
+    LatencyHistogram? Unmaps,
     IReadOnlyList<Duration> Stages,
     long Bytes,
     long WarmUp);

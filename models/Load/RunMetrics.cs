@@ -21,7 +21,7 @@ internal static class RunMetrics
 
     private static IEnumerable<Metric> Of(Machine machine, MeasuredWindow window)
     {
-        var (opened, closed, ledger, latency, stages, bytes, warmUp) = window;
+        var (opened, closed, ledger, latency, unmaps, stages, bytes, warmUp) = window;
         var seconds = closed.At == opened.At ? double.NaN : (closed.At - opened.At).TotalSeconds;
         // What is measured per transfer, or per byte, has no value where none was completed.
         var transfers = ledger.WindowCompletions == 0 ? double.NaN : ledger.WindowCompletions;
@@ -83,6 +83,14 @@ internal static class RunMetrics
         yield return new("lost_data", "per_transfer", (closed.LostData - opened.LostData) / transfers);
         yield return new("freed_frame_writes", "per_transfer", (closed.FreedFrameWrites - opened.FreedFrameWrites) / transfers);
         yield return new("stray_data", "per_transfer", (closed.StrayData - opened.StrayData) / transfers);
+        var freed = closed.PagesFreed - opened.PagesFreed;
+        var eachFreed = freed == 0 ? double.NaN : freed;
+        yield return new("pages_freed", "per_transfer", freed / transfers);
+        yield return new("pages_scanned", "per_page_freed", (closed.PagesScanned - opened.PagesScanned) / eachFreed);
+        yield return new("swap_writes", "per_page_freed", (closed.SwapWrites - opened.SwapWrites) / eachFreed);
+        yield return new("out_of_memory", "per_transfer", (closed.OutOfMemory - opened.OutOfMemory) / transfers);
+        yield return new("unmap_latency_mean", "ns", unmaps?.Mean.TotalNanoseconds ?? double.NaN);
+        yield return new("unmap_latency_p99", "ns", unmaps?.Quantile(0.99).TotalNanoseconds ?? double.NaN);
         yield return new("events", "per_transfer", (closed.Events - opened.Events) / transfers);
         yield return new("measured", "transfers", ledger.WindowCompletions);
         yield return new("warm_up", "transfers", warmUp);

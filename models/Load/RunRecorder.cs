@@ -23,6 +23,7 @@ internal sealed class RunRecorder
     private readonly RunPlan _plan;
     private readonly WarmUpWatch? _watch;
     private readonly FlowLedger _ledger;
+    private readonly UnmapTimes _unmaps;
     private readonly LatencyHistogram _latency = new();
     private readonly Fingerprint _fingerprint = new();
     private readonly Duration[] _stages = new Duration[Stages.Count];
@@ -31,8 +32,10 @@ internal sealed class RunRecorder
     private long _bytesCompleted;
     private bool _noMoreArrivals;
 
-    public RunRecorder(Machine machine, IReadOnlyList<AddressSpace> spaces, DataLedger data, bool open, RunPlan plan)
+    public RunRecorder(
+        Machine machine, IReadOnlyList<AddressSpace> spaces, DataLedger data, bool open, RunPlan plan, UnmapTimes unmaps)
     {
+        _unmaps = unmaps;
         _machine = machine;
         _spaces = spaces;
         _data = data;
@@ -114,7 +117,7 @@ internal sealed class RunRecorder
 
         var before = _latency.TakeOut();
         var counters = Counters.Read(_machine, _spaces, _data);
-        _snapshots.Add(new Snapshot(counters, _ledger.Mark(Now), [.. _stages], _bytesCompleted, before));
+        _snapshots.Add(new Snapshot(counters, _ledger.Mark(Now), [.. _stages], _bytesCompleted, before, _unmaps.TakeOut()));
     }
 
     private void Finish(bool extensible)
@@ -160,6 +163,7 @@ internal sealed class RunRecorder
             closed,
             _ledger,
             _latency,
+            _unmaps.With(_snapshots.Skip(first + 1).Select(snapshot => snapshot.UnmapsBefore).OfType<HistogramPart>()),
             [.. _stages.Select((stage, i) => stage - opened.Stages[i])],
             _bytesCompleted - opened.Bytes,
             opened.Flow.Arrivals);

@@ -9,4 +9,6 @@ namespace DmaModel.Load;
 /// <param name="Stages">The time by stage of all completed transfers.</param>
 /// <param name="Bytes">The bytes of all completed transfers.</param>
 /// <param name="Before">The latencies since the snapshot before this one; null where there was none.</param>
-internal sealed record Snapshot(Counters Counters, FlowMark Flow, Duration[] Stages, long Bytes, HistogramPart? Before);
+/// <param name="UnmapsBefore">The times of munmap() calls since that snapshot; null where there was none.</param>
+internal sealed record Snapshot(
+    Counters Counters, FlowMark Flow, Duration[] Stages, long Bytes, HistogramPart? Before, HistogramPart? UnmapsBefore);

@@ -64,7 +64,7 @@ internal abstract class TransferLoad(
 
     private IEnumerable<Event> Renewing(Worker worker, bool isWorn, IEnumerable<Event> transfer)
     {
-        if (isWorn)
+        if (isWorn && !worker.Buffer.IsGivenUp)
         {
             foreach (var step in strategy.TearDown(worker))
                 yield return step;

@@ -11,8 +11,9 @@ internal static class BufferPages
         worker.Buffer.Unmap();
     }
 
-    /// <summary>Whether touching the transfer's pages would fault.</summary>
-    public static bool NeedFaults(Worker worker) => worker.Buffer.Area.Absent(worker.Pages) > 0;
+    /// <summary>Whether touching the transfer's pages would fault; nobody touches what is being unmapped.</summary>
+    public static bool NeedFaults(Worker worker) =>
+        !worker.Buffer.IsGivenUp && worker.Buffer.Area.Absent(worker.Pages) > 0;
 
     /// <summary>Takes the faults of who writes to those of the transfer's pages that reclaim has unmapped.</summary>
     public static IEnumerable<Event> FaultInIfNeeded(Worker worker) => NeedFaults(worker) ? FaultIn(worker) : [];

@@ -9,7 +9,7 @@ internal static class KernelBuffer
 {
     /// <summary>Maps the driver's buffer; its pages are entered at once, or left to faults.</summary>
     public static IEnumerable<Event> Map(
-        Worker worker, BufferLayout layout, bool populate, DriverPages visibility = DriverPages.Reserved)
+        Worker worker, BufferLayout layout, bool populate, VmaFlags visibility = VmaFlags.Reserved)
     {
         if (worker.Buffer.DriverPages is not { } pages)
         {
@@ -19,13 +19,20 @@ internal static class KernelBuffer
             pages = worker.Buffer.DriverPages = worker.Space.NewDriverBuffer(frames);
         }
 
-        var hidden = visibility == DriverPages.Reserved ? VmaFlags.Reserved : VmaFlags.None;
-        var area = new Vma(pages.Size, VmaFlags.Shared | VmaFlags.Io | hidden, pages);
+        var area = new Vma(pages.Size, VmaFlags.Shared | VmaFlags.Io | visibility, pages);
         foreach (var step in worker.Space.Map(worker.Task, area, populate, layout == BufferLayout.Scattered))
             yield return step;
         worker.Buffer.Map(area);
         worker.Machine.Iommu.MapLasting(area.Pages);
     }
+
+    /// <summary>What the options say about how reclaim is to treat the driver's pages.</summary>
+    public static VmaFlags Visibility(StrategyOptions options) => options switch
+    {
+        { DriverPages: DriverPages.Reserved } => VmaFlags.Reserved,
+        { SwapoutHook: SwapoutHook.ClaimsProgress } => VmaFlags.ClaimsProgress,
+        _ => VmaFlags.None,
+    };
 
     /// <summary>Unmaps the driver's buffer from the process.</summary>
     public static IEnumerable<Event> Unmap(Worker worker)

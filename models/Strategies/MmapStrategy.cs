@@ -8,15 +8,16 @@ namespace DmaModel.Strategies;
 /// Each transfer is one system call that waits for the device. <c>mmap-prefault</c> enters the pages in mmap() itself
 /// (remap_pfn_range), in one call if they are contiguous, in a call each if they are scattered; <c>mmap-fault</c> leaves
 /// them to the fault handler, so that the first look at the data of a fresh buffer faults. Whatever the workload does
-/// with the data, each page is looked at once: without that there would be nothing to fault for. Heeds the options layout
-/// and driver-pages.
+/// with the data, each page is looked at once: without that there would be nothing to fault for. Heeds the options layout,
+/// driver-pages and swapout-hook.
 /// </remarks>
 public sealed class MmapStrategy(Machine machine, StrategyOptions options, bool prefault) : ITransferStrategy
 {
     private readonly Platform _platform = machine.Platform;
 
     /// <inheritdoc/>
-    public IEnumerable<Event> SetUp(Worker worker) => KernelBuffer.Map(worker, options.Layout, prefault, options.DriverPages);
+    public IEnumerable<Event> SetUp(Worker worker) =>
+        KernelBuffer.Map(worker, options.Layout, prefault, KernelBuffer.Visibility(options));
 
     /// <inheritdoc/>
     public IEnumerable<Event> Receive(Worker worker)

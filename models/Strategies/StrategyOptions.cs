@@ -49,6 +49,16 @@ public enum DriverPages
     ScanVisible,
 }
 
+/// <summary>What a driver's swap-out hook tells reclaim of a page of its that was unmapped.</summary>
+public enum SwapoutHook
+{
+    /// <summary>There is none, and reclaim sees that nothing was freed.</summary>
+    None,
+
+    /// <summary>That it was freed, which it was not.</summary>
+    ClaimsProgress,
+}
+
 /// <summary>Choices within a strategy; each strategy says which it heeds.</summary>
 public sealed record StrategyOptions
 {
@@ -69,6 +79,13 @@ public sealed record StrategyOptions
     /// <summary>Whether reclaim may look at the driver's pages; heeded by mmap-prefault and mmap-fault.</summary>
     [Description("Whether reclaim may look at the driver's pages (mmap-prefault, mmap-fault): reserved or scan-visible.")]
     public DriverPages DriverPages { get; init; } = DriverPages.Reserved;
+
+    /// <summary>What the driver tells reclaim of its pages that were unmapped; heeded by mmap-prefault and mmap-fault where
+    /// they are scan-visible.</summary>
+    [Description(
+        "What the driver tells reclaim of its pages that were unmapped (mmap-prefault, mmap-fault with scan-visible pages): none "
+        + "or claims-progress (that they were freed).")]
+    public SwapoutHook SwapoutHook { get; init; } = SwapoutHook.None;
 
     /// <summary>What keeps user pages where they are; heeded by the pin strategies.</summary>
     [Description(

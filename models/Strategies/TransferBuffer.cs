@@ -15,7 +15,11 @@ public sealed class TransferBuffer(int usesBeforeFirst)
     public Event? Ready { get; set; }
 
     /// <summary>Whether it can be used as it is.</summary>
-    public bool IsUsable => Mapped is not null && Ready is null or { IsProcessed: true };
+    public bool IsUsable => Mapped is not null && !IsGivenUp && Ready is null or { IsProcessed: true };
+
+    /// <summary>Whether another thread has begun to unmap it while a transfer was using it, so that it is not to be used
+    /// again.</summary>
+    public bool IsGivenUp { get; private set; }
 
     /// <summary>Its area; null while it is not mapped.</summary>
     public Vma? Mapped { get; private set; }
@@ -40,9 +44,13 @@ public sealed class TransferBuffer(int usesBeforeFirst)
     public void Map(Vma area)
     {
         Mapped = area;
+        IsGivenUp = false;
         Uses = _usesBefore;
         _usesBefore = 0;
     }
+
+    /// <summary>Notes that it is being unmapped under the transfer that uses it.</summary>
+    public void GiveUp() => IsGivenUp = true;
 
     /// <summary>Takes its area away.</summary>
     public void Unmap() => Mapped = null;

@@ -5,14 +5,16 @@ namespace DmaModel.VirtualMemory;
 /// <content>What the kernel and its drivers do with the frames behind an address space.</content>
 public sealed partial class AddressSpace
 {
-    /// <summary>Takes frames for the kernel, and reclaims some where none are left.</summary>
+    private const int MostRefusals = 64;
+
+    /// <summary>Takes frames for the kernel, and reclaims some where none are left; who is refused asks again.</summary>
     /// <param name="by">Who asks.</param>
     /// <param name="count">How many.</param>
     /// <param name="into">Where to put them.</param>
     /// <exception cref="InvalidOperationException">There is not so much memory.</exception>
     public IEnumerable<Event> TakeFrames(TaskContext by, int count, List<int> into)
     {
-        while (into.Count < count)
+        for (var refusals = 0; into.Count < count;)
         {
             if (_memory.TryTake() is var frame and >= 0)
             {
@@ -23,9 +25,10 @@ public sealed partial class AddressSpace
             var allocation = new Allocation(_memory, Caller);
             foreach (var step in _manager.Walk(by, allocation.Steps()))
                 yield return step;
-            if (allocation.Frame < 0)
+            if (allocation.Frame >= 0)
+                into.Add(allocation.Frame);
+            else if (++refusals == MostRefusals)
                 throw new InvalidOperationException("There is no memory for the kernel.");
-            into.Add(allocation.Frame);
         }
     }
 

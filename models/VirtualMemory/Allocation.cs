@@ -17,14 +17,19 @@ public sealed class Allocation(PhysicalMemory memory, Caller by)
 
         // Enough to look at every page several times: the first look only finds out whether it is in use.
         var most = Math.Max(LeastAttempts, memory.Listed * 4 / Scan.Batch);
-        for (var attempt = 0; Frame < 0 && attempt < most; attempt++)
+        var claimed = 0;
+        for (var attempt = 0; Frame < 0 && attempt < most && claimed < Scan.Batch; attempt++)
         {
             memory.Counters.DirectReclaims++;
             var scan = new Scan(memory, by);
             foreach (var step in scan.Steps())
                 yield return step;
 
-            if (scan.Freed == 0 && memory.Io.Outstanding > 0)
+            // Who believes that a whole batch was freed, and finds none, gives up.
+            claimed += scan.Claimed;
+
+            // Who believes that something was freed does not wait for what is being written.
+            if (scan.Reported == 0 && memory.Io.Outstanding > 0)
                 yield return new KernelStep(StepKind.Wait, Wait: memory.Io.HasEnded.Await(by));
             Frame = memory.TryTake();
         }

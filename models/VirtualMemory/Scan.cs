@@ -19,6 +19,12 @@ public sealed class Scan(PhysicalMemory memory, Caller by)
     /// <summary>Frames freed by the batch.</summary>
     public int Freed { get; private set; }
 
+    /// <summary>Frames that a driver's hook claims to have freed, though it has not.</summary>
+    public int Claimed { get; private set; }
+
+    /// <summary>Frames that the batch believes it has freed: those that it has, and those that a hook claims.</summary>
+    public int Reported => Freed + Claimed;
+
     /// <summary>Pages unmapped or sent to be written: progress that has freed nothing yet.</summary>
     public int Progress { get; private set; }
 
@@ -145,6 +151,7 @@ public sealed class Scan(PhysicalMemory memory, Caller by)
 
             memory.Put(frame);
             memory.Counters.SwappedOut++;
+            Claimed += (area.Flags & VmaFlags.ClaimsProgress) != VmaFlags.None ? 1 : 0;
             step = new KernelStep(StepKind.SwapOut, frame, page, area);
         }
 

@@ -15,8 +15,8 @@ public static class Scanner
                 var scan = new Scan(memory, by);
                 foreach (var step in scan.Steps())
                     yield return step;
-                fruitless = scan.Freed + scan.Progress > 0 ? 0 : fruitless + 1;
-                if (scan.Freed == 0 && memory.Io.Outstanding > 0)
+                fruitless = scan.Reported + scan.Progress > 0 ? 0 : fruitless + 1;
+                if (scan.Reported == 0 && memory.Io.Outstanding > 0)
                     yield return new KernelStep(StepKind.Wait, Wait: memory.Io.HasEnded.Await(by));
             }
         }

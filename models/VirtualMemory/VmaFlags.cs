@@ -24,4 +24,7 @@ public enum VmaFlags
 
     /// <summary>The process may not write to it.</summary>
     ReadOnly = 32,
+
+    /// <summary>Its driver's swap-out hook says of each page that is unmapped that it was freed, which it was not.</summary>
+    ClaimsProgress = 64,
 }

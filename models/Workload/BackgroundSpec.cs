@@ -15,6 +15,11 @@ public sealed record BackgroundSpec
     [Description("The number of pages that each of these calls unmaps.")]
     public int UnmapPages { get; init; } = 1;
 
+    /// <summary>How often per second another thread of the process unmaps a buffer that a transfer is using.</summary>
+    [Description(
+        "How often per second a further thread of the same process unmaps a buffer that a transfer is using (pin-per-io).")]
+    public double FreesPerSecond { get; init; }
+
     /// <summary>The number of tasks of other processes that never sleep, bound to the CPUs in turn.</summary>
     [Description("The number of tasks of other processes that never sleep, bound to the CPUs in turn.")]
     public int CpuHogs { get; init; }
@@ -31,4 +36,8 @@ public sealed record BackgroundSpec
     /// <summary>How often per second that process writes to a page of it.</summary>
     [Description("How often per second that process writes to a page of its working set.")]
     public double TouchesPerSecond { get; init; }
+
+    /// <summary>The number of processes that share that memory; 0 where it is one process's own.</summary>
+    [Description("The number of processes that share that memory, and all write to a page when one does; 0 where it is private.")]
+    public int SharedBy { get; init; }
 }
