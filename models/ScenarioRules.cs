@@ -87,6 +87,10 @@ public static class ScenarioRules
     private static IEnumerable<(string Path, string Message)> OfOptions(Scenario scenario)
     {
         var (options, platform) = (scenario.Options, scenario.Platform);
+        if (options.RegistrationCache < 0)
+            yield return ("options.registration-cache", "must not be negative; 0 means no limit");
+        if (options.RegistrationCache > 0 && scenario.Workload.Shared)
+            yield return ("options.registration-cache", "must be 0 where buffers are shared");
         if (options.BounceWindow < 1)
             yield return ("options.bounce-window", "must be at least 1");
         if (options.UnalignedEnds < ByteCount.Zero)
@@ -203,6 +207,8 @@ public static class ScenarioRules
             yield return ("background.frees-per-second", "must not be negative");
         if (background.FreesPerSecond > 0 && (scenario.Strategy != StrategyKind.PinPerIo || scenario.Workload.Shared))
             yield return ("background.frees-per-second", "must be 0 but for pin-per-io with buffers that are not shared");
+        if (background.Fragmentation is < 0 or > 0.9)
+            yield return ("background.fragmentation", "must be from 0 % to 90 %");
         if (background.CpuHogs is < 0 or > 4096)
             yield return ("background.cpu-hogs", "must be from 0 to 4096");
         if (background.MemoryTraffic.BytesPerSecond < 0)

@@ -16,6 +16,8 @@ internal sealed class BackgroundLoad(
     public void Start(BackgroundSpec background, IReadOnlyList<Worker> workers)
     {
         machine.Bus.AddBackground(background.MemoryTraffic);
+        if (background.Fragmentation > 0)
+            manager.Memory.Fragment(background.Fragmentation, streams.Stream("fragmentation").NextDouble);
         for (var i = 0; i < background.CpuHogs; i++)
             machine.Simulation.Process(Hogging(i));
         if (background.UnmapsPerSecond > 0)

@@ -61,6 +61,12 @@ internal sealed record Counters
 
     public required long OutOfMemory { get; init; }
 
+    public required long Registrations { get; init; }
+
+    public required long ContiguousAsked { get; init; }
+
+    public required long ContiguousFailed { get; init; }
+
     public required long MajorFaults { get; init; }
 
     public required long DirectReclaims { get; init; }
@@ -138,6 +144,9 @@ internal sealed record Counters
             PagesFreed = memory.Counters.Reclaimed,
             SwapWrites = memory.Io.Writes,
             OutOfMemory = memory.Counters.OutOfMemory,
+            Registrations = spaces.Sum(space => space.Registrations),
+            ContiguousAsked = memory.Counters.ContiguousAsked,
+            ContiguousFailed = memory.Counters.ContiguousFailed,
             MajorFaults = memory.Counters.MajorFaults,
             DirectReclaims = memory.Counters.DirectReclaims,
             PageLockWaits = memory.Locks.Waits,

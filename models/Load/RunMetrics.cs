@@ -89,6 +89,11 @@ internal static class RunMetrics
         yield return new("pages_scanned", "per_page_freed", (closed.PagesScanned - opened.PagesScanned) / eachFreed);
         yield return new("swap_writes", "per_page_freed", (closed.SwapWrites - opened.SwapWrites) / eachFreed);
         yield return new("out_of_memory", "per_transfer", (closed.OutOfMemory - opened.OutOfMemory) / transfers);
+        yield return new("registrations", "per_transfer", (closed.Registrations - opened.Registrations) / transfers);
+
+        // Buffers are taken before the window opens, as a rule.
+        var asked = closed.ContiguousAsked == 0 ? double.NaN : closed.ContiguousAsked;
+        yield return new("failed_contiguous_allocations", "per_buffer", closed.ContiguousFailed / asked);
         yield return new("unmap_latency_mean", "ns", unmaps?.Mean.TotalNanoseconds ?? double.NaN);
         yield return new("unmap_latency_p99", "ns", unmaps?.Quantile(0.99).TotalNanoseconds ?? double.NaN);
         yield return new("events", "per_transfer", (closed.Events - opened.Events) / transfers);

@@ -14,13 +14,16 @@ internal static class KernelBuffer
         if (worker.Buffer.DriverPages is not { } pages)
         {
             var frames = new List<int>();
-            foreach (var step in worker.Space.TakeFrames(worker.Task, worker.Machine.PagesFor(worker.Largest), frames))
+            var count = worker.Machine.PagesFor(worker.Largest);
+            worker.Buffer.IsScattered =
+                layout == BufferLayout.Scattered || !worker.Space.TryTakeTogether(count, frames);
+            foreach (var step in worker.Space.TakeFrames(worker.Task, count, frames))
                 yield return step;
             pages = worker.Buffer.DriverPages = worker.Space.NewDriverBuffer(frames);
         }
 
         var area = new Vma(pages.Size, VmaFlags.Shared | VmaFlags.Io | visibility, pages);
-        foreach (var step in worker.Space.Map(worker.Task, area, populate, layout == BufferLayout.Scattered))
+        foreach (var step in worker.Space.Map(worker.Task, area, populate, worker.Buffer.IsScattered))
             yield return step;
         worker.Buffer.Map(area);
         worker.Machine.Iommu.MapLasting(area.Pages);
@@ -42,7 +45,8 @@ internal static class KernelBuffer
     }
 
     /// <summary>The number of descriptors for the present transfer.</summary>
-    public static int Segments(Worker worker, BufferLayout layout) => layout == BufferLayout.Contiguous
+    public static int Segments(Worker worker, BufferLayout layout) =>
+        layout == BufferLayout.Contiguous && !worker.Buffer.IsScattered
         ? worker.Machine.ContiguousSegments(worker.Size)
         : worker.Machine.ScatteredSegments(worker.Size);
 }

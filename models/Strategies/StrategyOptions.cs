@@ -106,6 +106,12 @@ public sealed record StrategyOptions
     [Description("Whether a locked page is looked for among those of the same transfer (pin-* with a page lock).")]
     public bool SearchOwn { get; init; }
 
+    /// <summary>How many buffers the device may know at a time, or 0 for all of them; heeded by pin-registered.</summary>
+    [Description(
+        "How many buffers the device may know at a time (pin-registered): a transfer from any other registers it and ends the "
+        + "registration that was used longest ago; 0 registers all for as long as they live.")]
+    public int RegistrationCache { get; init; }
+
     /// <summary>How bounced data are copied; heeded by the bounce strategies.</summary>
     [Description(
         "How bounced data are copied (bounce-*): by-current-pmap (plain where the owner's address space is current, else "

@@ -31,6 +31,9 @@ public sealed class TransferBuffer(int usesBeforeFirst)
     /// <summary>The driver's pages that it shows, where it is the driver's buffer.</summary>
     public MemoryObject? DriverPages { get; set; }
 
+    /// <summary>Whether the driver's pages lie scattered although they were to lie together.</summary>
+    public bool IsScattered { get; set; }
+
     /// <summary>The pin on its pages; it holds something only while a transfer or a registration needs it.</summary>
     public Pin? Pin { get; set; }
 

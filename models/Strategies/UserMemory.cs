@@ -35,6 +35,7 @@ internal static class UserMemory
     public static IEnumerable<Event> Register(Worker worker, PinOptions options)
     {
         var area = worker.Buffer.Area;
+        worker.Space.Registrations++;
         worker.Task.Begin();
         var pin = worker.Buffer.Pin = worker.Space.NewPin(options with { Toggles = true });
         var steps = worker.Space.CanPinAtOnce(area, area.Pages, options)
@@ -47,9 +48,6 @@ internal static class UserMemory
 
     /// <summary>Adds the cost of letting the transfer's pages go, and lets them go.</summary>
     public static void Unpin(Worker worker, CpuWork work) => worker.Space.Unpin(work, worker.Pin!);
-
-    /// <summary>Adds the cost of letting the pages of a registration go, and lets them go.</summary>
-    public static void Deregister(Worker worker, CpuWork work) => worker.Space.Unpin(work, worker.Buffer.Pin!);
 
     private static IEnumerable<Event> PinUnderLock(Worker worker, Pin pin, int pages, bool deviceWrites)
     {

@@ -32,6 +32,29 @@ public sealed partial class AddressSpace
         }
     }
 
+    /// <summary>Takes frames that lie together, where memory has to be searched for them.</summary>
+    /// <remarks>Any run of free frames will do, where the kernel's allocator needs an aligned one of 2^n: this favours
+    /// contiguous buffers. Memory that is not fragmented always has them, as a driver can take them at boot.</remarks>
+    /// <param name="count">How many.</param>
+    /// <param name="into">Where to put them.</param>
+    /// <returns>Whether there were so many together.</returns>
+    public bool TryTakeTogether(int count, List<int> into)
+    {
+        if (!_memory.IsFragmented)
+            return true;
+
+        _memory.Counters.ContiguousAsked++;
+        var first = _memory.Frames.TryTakeTogether(count);
+        if (first < 0)
+        {
+            _memory.Counters.ContiguousFailed++;
+            return false;
+        }
+
+        into.AddRange(Enumerable.Range(first, count));
+        return true;
+    }
+
     /// <summary>A buffer of a driver, of frames that it has taken.</summary>
     /// <param name="frames">The frames.</param>
     /// <param name="reserved">Whether the driver takes them out of the memory manager's accounting, so that no mapping counts

@@ -54,6 +54,9 @@ public sealed partial class AddressSpace
     /// <summary>Page faults taken up to now, those inside the pinning of pages included.</summary>
     public long Faults { get; private set; }
 
+    /// <summary>Buffers registered with a device up to now.</summary>
+    public long Registrations { get; set; }
+
     /// <summary>The number of pages that an amount of memory, aligned to a page, takes.</summary>
     public int PagesFor(ByteCount size) => size.PiecesOf(_platform.Memory.PageSize);
 

@@ -30,6 +30,12 @@ public sealed class MemoryCounters
     /// <summary>How often an allocation found no memory at all.</summary>
     public long OutOfMemory { get; internal set; }
 
+    /// <summary>Contiguous buffers that were asked for where memory is fragmented.</summary>
+    public long ContiguousAsked { get; internal set; }
+
+    /// <summary>Those of them that were not to be had.</summary>
+    public long ContiguousFailed { get; internal set; }
+
     /// <summary>Pages that copy-on-write copied.</summary>
     public long Copies { get; internal set; }
 

@@ -93,6 +93,26 @@ public sealed class PhysicalMemory
         return frame;
     }
 
+    /// <summary>Whether frames are held all over it, so that contiguous ones have to be looked for.</summary>
+    public bool IsFragmented { get; private set; }
+
+    /// <summary>Takes single frames all over the memory, and keeps them.</summary>
+    /// <param name="share">The share of all frames, between 0 and 1.</param>
+    /// <param name="draw">Draws a number between 0 and 1 for each frame.</param>
+    public void Fragment(double share, Func<double> draw)
+    {
+        IsFragmented = true;
+        var spared = new List<int>();
+        for (var frame = Frames.TryTake(); frame >= 0; frame = Frames.TryTake())
+        {
+            if (draw() >= share)
+                spared.Add(frame);
+        }
+
+        foreach (var frame in spared)
+            Put(frame);
+    }
+
     /// <summary>Adds a reference.</summary>
     public void Get(int frame)
     {

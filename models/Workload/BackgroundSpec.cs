@@ -33,6 +33,12 @@ public sealed record BackgroundSpec
         + "whether pages have to be swapped out.")]
     public ByteCount WorkingSet { get; init; } = ByteCount.Zero;
 
+    /// <summary>The share of memory that the kernel holds in single frames all over it, between 0 and 1.</summary>
+    [Description(
+        "The share of memory that the kernel holds in single frames all over it, as a percentage such as 10 %; 0 % lets drivers have "
+        + "contiguous buffers from the time of booting.")]
+    public double Fragmentation { get; init; }
+
     /// <summary>How often per second that process writes to a page of it.</summary>
     [Description("How often per second that process writes to a page of its working set.")]
     public double TouchesPerSecond { get; init; }
