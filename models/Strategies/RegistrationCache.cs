@@ -32,7 +32,8 @@ public sealed class RegistrationCache(int entries)
     /// <summary>Lets a buffer go after a transfer; it stays.</summary>
     public void Leave(TransferBuffer buffer) => _entries[buffer].Value.Users--;
 
-    /// <summary>Takes out the buffer that was used longest ago, if there are too many, for its registration to be ended.</summary>
+    /// <summary>Takes out the buffer that was used longest ago, if there are too many, for its registration to be
+    /// ended.</summary>
     /// <returns>The buffer; null where there is room, or where all others are in use.</returns>
     public TransferBuffer? MakeRoom()
     {

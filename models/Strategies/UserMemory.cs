@@ -49,6 +49,9 @@ internal static class UserMemory
     /// <summary>Adds the cost of letting the transfer's pages go, and lets them go.</summary>
     public static void Unpin(Worker worker, CpuWork work) => worker.Space.Unpin(work, worker.Pin!);
 
+    /// <summary>Adds the cost of letting the pages of a registration go, and lets them go.</summary>
+    public static void Deregister(Worker worker, CpuWork work) => worker.Space.Unpin(work, worker.Buffer.Pin!);
+
     private static IEnumerable<Event> PinUnderLock(Worker worker, Pin pin, int pages, bool deviceWrites)
     {
         var space = worker.Space;

@@ -35,8 +35,8 @@ public sealed record BackgroundSpec
 
     /// <summary>The share of memory that the kernel holds in single frames all over it, between 0 and 1.</summary>
     [Description(
-        "The share of memory that the kernel holds in single frames all over it, as a percentage such as 10 %; 0 % lets drivers have "
-        + "contiguous buffers from the time of booting.")]
+        "The share of memory that the kernel holds in single frames all over it, as a percentage such as 10 %; 0 % lets drivers "
+        + "have contiguous buffers from the time of booting.")]
     public double Fragmentation { get; init; }
 
     /// <summary>How often per second that process writes to a page of it.</summary>
