@@ -23,6 +23,17 @@ public sealed class MovingObjectTests
         Metric(scenario, "shootdowns_per_transfer").ShouldBe(0);
     }
 
+    // Three objects in turn, and room for two: what was used longest ago is what is used next, and never there. Who moved out
+    // what was used last would find every other object in place.
+    [Fact]
+    public void What_was_used_longest_ago_makes_room()
+    {
+        var scenario = InTurn(Direction.Receive, ByteCount.Kibibytes(24));
+        scenario = scenario with { Workload = scenario.Workload with { Buffers = 3 } };
+
+        Metric(scenario, "object_moves_per_transfer").ShouldBe(2);
+    }
+
     // Moved: three descriptors 30 + 90 and submission 500, twice; the other's way out as receiving, this one's way in as sending;
     // an interrupt and a wake-up each. After the first the process has work to do, and is switched to; after the second it sleeps
     // on, until the engine is done. Entries: the lock 10, 3 x 40 and 3 x 20, and three faults of 610.
@@ -100,6 +111,24 @@ public sealed class MovingObjectTests
         Metric(scenario, "object_moves_per_transfer").ShouldBe(0);
         Metric(scenario, "faults_per_transfer").ShouldBe(0);
         Metric(scenario, "register_wait_ns_per_transfer").ShouldBe(0);
+    }
+
+    // A pass over all 64 pages takes 102,400 in the store, as long as a slice, so that a switch comes into it: the pages behind
+    // fault again, beyond the 64 and the register that every transfer could fault at most otherwise.
+    [Fact]
+    public void Pages_that_a_switch_takes_away_before_they_are_reached_fault_again()
+    {
+        var scenario = Contexts(2, spus: 1, microseconds: 100);
+        scenario = scenario with
+        {
+            Workload = scenario.Workload with
+            {
+                Size = new FixedSize(RoundPlatform.Page * 64),
+                ThinkTime = Duration.Microseconds(30),
+            },
+        };
+
+        Metric(scenario, "faults_per_transfer").ShouldBeInRange(66, 130);
     }
 
     // Copies go through the kernel: a context may move as often as it likes, and no entry is there to be removed.

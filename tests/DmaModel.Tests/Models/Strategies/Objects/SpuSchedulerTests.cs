@@ -59,6 +59,20 @@ public sealed class SpuSchedulerTests
         _bench.Machine.Shootdown.IpisSent.ShouldBe(1);
     }
 
+    // The window is a further area: 10 + 40 + 20 here, and a second round of 100 + 400 + 220, noticed after 50.
+    [Fact]
+    public void Each_area_of_a_context_is_flushed_by_itself()
+    {
+        _bench.RunAt(0, 0, _bench.Task("process", addressSpace: _space), 1_000_000);
+        Shown(_first, pages: 3);
+        var window = Shown(_first, pages: 1);
+        Run(300_000);
+
+        _bench.Log[1].ShouldBe("183040: second");
+        window.Present.ShouldBe(0);
+        _bench.Machine.Shootdown.IpisSent.ShouldBe(2);
+    }
+
     // The SPU is free when its context goes, and the other gets it without waiting for the end of the slice.
     [Fact]
     public void A_context_that_goes_leaves_its_spu_to_the_next()
@@ -106,7 +120,7 @@ public sealed class SpuSchedulerTests
         var frames = Enumerable.Range(0, pages).Select(_ => _space.Process.Memory.TryTake()).ToList();
         var area = new Vma(pages, VmaFlags.Shared | VmaFlags.Io | VmaFlags.Reserved, _space.NewDriverBuffer(frames));
         _space.Process.Add(area);
-        context.Store.Areas = [area];
+        context.Store.Areas = [.. context.Store.Areas, area];
         _bench.Simulation.Process(_space.FaultInObject(
             _bench.Context(0, "toucher"), context.Store, area, pages, static moving => moving.Settled));
         return area;
