@@ -22,7 +22,8 @@ public sealed class RegisterWaitTests
         var away = round - Slice;
 
         var expected = away * away / (2 * round);
-        OneTransfer.Metric(Contexts(contexts, Slice), "register_wait_ns_per_transfer").ShouldBe(expected, tolerance: 0.05 * expected);
+        OneTransfer.Metric(Contexts(contexts, Slice), "register_wait_ns_per_transfer")
+            .ShouldBe(expected, tolerance: 0.05 * expected);
     }
 
     private static Scenario Contexts(int contexts, double slice)
