@@ -68,8 +68,8 @@ public static class ScenarioRules
             yield return ("platform.messaging.eager-buffers", "must be at least 1");
         if (platform.Messaging.HeaderEntries < 1)
             yield return ("platform.messaging.header-entries", "must be at least 1");
-        if (platform.Messaging.PioBuffers < 2)
-            yield return ("platform.messaging.pio-buffers", "must be at least 2");
+        if (platform.Messaging.PioBuffers < 4)
+            yield return ("platform.messaging.pio-buffers", "must be at least 4");
         if (platform.Paging.FaultEntry.Value > platform.Paging.MinorFault.Value)
             yield return ("platform.paging.fault-entry", "is a part of minor-fault and must not exceed it");
         if (platform.Paging.FaultAround.Value < 1)

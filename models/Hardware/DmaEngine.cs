@@ -130,7 +130,7 @@ public sealed class DmaEngine
         var onLink = TimeOnLink(in request);
         var walks = _iommu.MissPenalty.Value * (request.TranslationMisses / _iommu.ParallelWalks.Value);
         var onWire = _costs.Medium.Value.TimeFor(_messages.OnWire(request.Size, request.Packets));
-        var fullSpeed = Duration.Max(Duration.Max(onLink, walks), Duration.Max(onWire, request.Message?.Pace ?? Duration.Zero));
+        var fullSpeed = Duration.Max(Duration.Max(onLink, walks), onWire);
 
         operation.Phase = DmaPhase.Moving;
         operation.InCache = request.Direction == DmaDirection.ToMemory && _cache.TryFill(request.Size);

@@ -99,9 +99,8 @@ public enum DmaOrigin
 /// <summary>What sets an operation for a message apart.</summary>
 /// <param name="Origin">What sets it off.</param>
 /// <param name="Packets">The number of packets that carry it.</param>
-/// <param name="Pace">The least time for the data, because whoever brings them is no faster.</param>
 /// <param name="Departed">Told when the first data leave for the wire, or come in from it.</param>
-public sealed record MessagePart(DmaOrigin Origin, int Packets, Duration Pace, Action? Departed);
+public sealed record MessagePart(DmaOrigin Origin, int Packets, Action? Departed);
 
 /// <summary>One operation of the DMA engine.</summary>
 /// <param name="Direction">Which way the data go.</param>

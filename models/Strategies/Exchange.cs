@@ -9,6 +9,7 @@ public sealed class Exchange(Simulation simulation, MessageTimes times, Duration
     private Flight _announced = new(simulation);
     private Flight _cleared = new(simulation);
     private Flight _data = new(simulation);
+    private Flight _lastData = new(simulation);
 
     /// <summary>Succeeds at the receiver when a message that needs its consent is announced.</summary>
     public Event Announced => _announced;
@@ -19,8 +20,8 @@ public sealed class Exchange(Simulation simulation, MessageTimes times, Duration
     /// <summary>Succeeds at the receiver's adapter when the first data are there.</summary>
     public Event Data => _data;
 
-    /// <summary>The least time in which the sender brings all of the data.</summary>
-    public Duration Pace { get; set; }
+    /// <summary>Succeeds there when the last packet of several comes.</summary>
+    public Event LastData => _lastData;
 
     /// <summary>Forgets the last message.</summary>
     public void Restart()
@@ -28,7 +29,7 @@ public sealed class Exchange(Simulation simulation, MessageTimes times, Duration
         _announced = new Flight(simulation);
         _cleared = new Flight(simulation);
         _data = new Flight(simulation);
-        Pace = Duration.Zero;
+        _lastData = new Flight(simulation);
     }
 
     /// <summary>Announces a message with a packet that has just been stored.</summary>
@@ -39,6 +40,18 @@ public sealed class Exchange(Simulation simulation, MessageTimes times, Duration
 
     /// <summary>Notes that the first data leave the sender's adapter.</summary>
     public void Depart() => _data.Start(wire);
+
+    /// <summary>Notes that the last packet of several leaves there after a time.</summary>
+    public void DepartLast(Duration after) => _lastData.Start(after + wire);
+
+    /// <summary>Does something when the last packet comes, or at once if it has come.</summary>
+    public void WhenLastDataCome(Action then)
+    {
+        if (_lastData.IsProcessed)
+            then();
+        else
+            _lastData.AddCallback(_ => then());
+    }
 
     /// <summary>A packet under way.</summary>
     private sealed class Flight : Event

@@ -189,16 +189,15 @@ public sealed class Worker
     /// <param name="packets">The packets that carry it.</param>
     /// <param name="misses">The expected number of missing translations.</param>
     /// <param name="segments">The number of descriptors.</param>
-    /// <param name="pace">The least time for the data.</param>
     /// <param name="departed">Told when the first data move.</param>
     public DmaOperation StartMessage(
         DmaDirection direction, DmaOrigin origin, ByteCount size, int packets, double misses = 0, int segments = 0,
-        Duration pace = default, Action? departed = null)
+        Action? departed = null)
     {
         var request = new DmaRequest(
             direction, size, segments, misses, CompletionSignal.MemoryOnly, Task.Core, Waiter: null, Clock)
         {
-            Message = new MessagePart(origin, packets, pace, departed),
+            Message = new MessagePart(origin, packets, departed),
         };
         return Machine.Dma.Start(request);
     }

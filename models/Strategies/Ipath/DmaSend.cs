@@ -31,7 +31,7 @@ internal sealed class DmaSend(Machine machine, MessagePages pages)
 
         var dma = worker.StartMessage(
             DmaDirection.FromMemory, DmaOrigin.Doorbell, worker.Size, machine.Messages.Packets(worker.Size), misses, segments,
-            departed: Announce(worker, segments));
+            departed: Departs(worker, segments));
         if (pages.PinsEach)
             yield return worker.Return();
         yield return task.Spin(CpuCause.Poll, dma, _platform.Cpu.LineTransfer);
@@ -39,13 +39,21 @@ internal sealed class DmaSend(Machine machine, MessagePages pages)
             yield return step;
     }
 
-    private Action? Announce(Worker worker, int segments)
+    private Action? Departs(Worker worker, int segments)
     {
         if (worker.Exchange is not { } exchange)
             return null;
 
-        exchange.Pace = LinkRate.TimeFor(
-            _platform.Link, DmaDirection.FromMemory, worker.Size, _platform.Dma.DescriptorSize * segments);
-        return exchange.Depart;
+        var size = worker.Size;
+        var ahead = LinkRate.TimeFor(
+            _platform.Link,
+            DmaDirection.FromMemory,
+            size - machine.Messages.LastPayload(size),
+            _platform.Dma.DescriptorSize * segments);
+        return () =>
+        {
+            exchange.Depart();
+            exchange.DepartLast(ahead);
+        };
     }
 }

@@ -22,15 +22,11 @@ internal sealed class EagerReceive(Machine machine, IpathContexts contexts)
         var (task, size) = (worker.Task, worker.Size);
         var packets = machine.Messages.Packets(size);
         var last = machine.Messages.LastPayload(size);
-        var pace = Duration.Zero;
         if (worker.Exchange is { } exchange)
-        {
             yield return task.Spin(CpuCause.Poll, exchange.Data, Duration.Zero);
-            pace = exchange.Pace;
-        }
 
-        var first = Start(worker, ByteCount.Min(size, _costs.Packet), packets: 1, pace: Duration.Zero);
-        var others = packets == 1 ? null : Start(worker, size - _costs.Packet, packets - 1, pace);
+        var first = Start(worker, ByteCount.Min(size, _costs.Packet), packets: 1);
+        var others = packets == 1 ? null : new LastPackets(worker, size - _costs.Packet, packets - 1, Start);
         yield return task.Spin(CpuCause.Poll, first, _platform.Cpu.LineTransfer);
 
         foreach (var step in contexts.Of(worker).FaultInReceived(worker, packets, packets))
@@ -45,20 +41,20 @@ internal sealed class EagerReceive(Machine machine, IpathContexts contexts)
         if (others is not null)
         {
             yield return worker.Copy(size - last, first.InCache);
-            yield return task.Spin(CpuCause.Poll, others, _platform.Cpu.LineTransfer);
+            yield return task.Spin(CpuCause.Poll, others.Come, Duration.Zero);
+            yield return task.Spin(CpuCause.Poll, others.Last, _platform.Cpu.LineTransfer);
             task.Begin().Add(CpuCause.Driver, _costs.PacketWork);
             yield return task.Run();
-            worker.Drop(others);
+            others.Drop();
         }
 
-        yield return worker.Copy(last, (others ?? first).InCache);
+        yield return worker.Copy(last, (others?.Last ?? first).InCache);
         worker.Drop(first);
         task.Begin().Add(CpuCause.Driver, _platform.Dma.Doorbell);
         yield return task.Run();
         yield return worker.TouchReceived(worker.IsWarmBetween(task.Core, task.Core), summed: false);
     }
 
-    private DmaOperation Start(Worker worker, ByteCount size, int packets, Duration pace) => worker.StartMessage(
-        DmaDirection.ToMemory, DmaOrigin.Wire, size, packets,
-        machine.Iommu.LastingMisses(machine.PagesFor(size)), pace: pace);
+    private DmaOperation Start(Worker worker, ByteCount size, int packets) => worker.StartMessage(
+        DmaDirection.ToMemory, DmaOrigin.Wire, size, packets, machine.Iommu.LastingMisses(machine.PagesFor(size)));
 }

@@ -37,11 +37,12 @@ internal sealed class ExpectedReceive(Machine machine, IpathContexts contexts, M
 
         exchange?.Clear();
         yield return task.Spin(CpuCause.Poll, exchange?.Data ?? Answer(worker.Size), Duration.Zero);
-        var data = worker.StartMessage(
-            DmaDirection.ToMemory, DmaOrigin.Wire, worker.Size, packets, misses, pace: exchange?.Pace ?? Duration.Zero);
+        var data = new LastPackets(worker, worker.Size, packets, (by, size, count) => by.StartMessage(
+            DmaDirection.ToMemory, DmaOrigin.Wire, size, count, misses * (count / (double)packets)));
         task.Begin().Add(CpuCause.Driver, _costs.PacketWork.Value * (packets - 1));
         yield return task.Run();
-        yield return task.Spin(CpuCause.Poll, data, _platform.Cpu.LineTransfer);
+        yield return task.Spin(CpuCause.Poll, data.Come, Duration.Zero);
+        yield return task.Spin(CpuCause.Poll, data.Last, _platform.Cpu.LineTransfer);
 
         work = task.Begin();
         work.Add(CpuCause.Driver, _costs.PacketWork.Value + _platform.Dma.Doorbell.Value);
@@ -50,8 +51,8 @@ internal sealed class ExpectedReceive(Machine machine, IpathContexts contexts, M
             yield return step;
         foreach (var step in BufferPages.FaultInIfNeeded(worker))
             yield return step;
-        yield return worker.TouchReceived(data.InCache, summed: false);
-        worker.Drop(data);
+        yield return worker.TouchReceived(data.Last!.InCache, summed: false);
+        data.Drop();
     }
 
     // The announcement is there when the transfer is asked for; it has yet to pass the adapter.

@@ -6,9 +6,11 @@ namespace DmaModel.Strategies.Ipath;
 
 /// <summary>Sends a message by stores of the CPU to the device's buffers, through a write-combined mapping.</summary>
 /// <remarks>
-/// A packet leaves as soon as it is stored. Where the message has more packets than there are buffers, the CPU stores no faster
-/// than packets leave, which it sees in the page of availability bits: the last packet is stored when the first of the last
-/// bufferful has room. Packets are simulated in bulk: the first, the last, and those between.
+/// A packet leaves as soon as it is stored. A message takes half of the buffers at most, so that the next can begin while it
+/// leaves. Where it has more packets, the CPU stores no faster than packets leave, which it sees in the page of availability
+/// bits: the last packet is stored when so many have left that its buffer is free. Packets are simulated in bulk: the first,
+/// the last, and those between, which the device takes as soon as the first is stored; the CPU is ahead of it, or if not, the
+/// last packet tells.
 /// </remarks>
 internal sealed class PioSend(Machine machine, IpathContexts contexts)
 {
@@ -20,7 +22,7 @@ internal sealed class PioSend(Machine machine, IpathContexts contexts)
     {
         var (task, size, context) = (worker.Task, worker.Size, contexts.Of(worker));
         var packets = _messages.Packets(size);
-        var buffers = Math.Min(packets, context.Pio.Count);
+        var buffers = Math.Min(packets, context.Pio.Count / 2);
         foreach (var step in context.FaultInAvailability(worker))
             yield return step;
         yield return task.Spin(CpuCause.Poll, context.Pio.Take(buffers), machine.Platform.Cpu.LineTransfer);
@@ -30,17 +32,16 @@ internal sealed class PioSend(Machine machine, IpathContexts contexts)
         yield return task.Run();
         yield return Store(worker, ByteCount.Min(size, _costs.Packet), packets: 1);
 
-        // The other packets leave no faster than they are stored.
-        var pace = _messages.StoreTime(size, packets) + _costs.PacketWork.Value * packets;
-        if (worker.Exchange is { } exchange)
-            exchange.Pace = pace;
-        var early = packets - buffers;
-        var first = early == 0 ? null : Start(worker, _costs.Packet * early, early, Part(pace, early, packets), departs: true);
-        var rest = Start(worker, size - _costs.Packet * early, buffers, Part(pace, buffers, packets), departs: early == 0);
-        rest.AddCallback(_ => context.Pio.Give(buffers));
-
+        var exchange = worker.Exchange;
+        Action? departed = exchange is null ? null : exchange.Depart;
         if (packets > 1)
         {
+            // Those that must have left before the last can be stored, and those that need not.
+            var early = packets - buffers;
+            var first = early == 0 ? null : Start(worker, _costs.Packet * early, early, departed);
+            Start(worker, _costs.Packet * (buffers - 1), buffers - 1, early == 0 ? departed : null);
+            departed = exchange is null ? null : () => exchange.DepartLast(Duration.Zero);
+
             task.Begin().Add(CpuCause.Driver, _costs.PacketWork.Value * (packets - 1));
             yield return task.Run();
             yield return Store(worker, _costs.Packet * (packets - 2), packets - 2);
@@ -48,14 +49,13 @@ internal sealed class PioSend(Machine machine, IpathContexts contexts)
             yield return Store(worker, _messages.LastPayload(size), packets: 1);
         }
 
-        yield return task.Spin(CpuCause.Poll, rest, Duration.Zero);
+        var last = Start(worker, _messages.LastPayload(size), packets: 1, departed);
+        last.AddCallback(_ => context.Pio.Give(buffers));
+        yield return task.Spin(CpuCause.Poll, last, Duration.Zero);
     }
 
-    private static Duration Part(Duration all, int packets, int of) => all * (packets / (double)of);
-
-    private DmaOperation Start(Worker worker, ByteCount size, int packets, Duration pace, bool departs) => worker.StartMessage(
-        DmaDirection.FromMemory, DmaOrigin.Stores, size, packets, pace: packets == 1 ? Duration.Zero : pace,
-        departed: departs && worker.Exchange is { } exchange ? exchange.Depart : null);
+    private static DmaOperation Start(Worker worker, ByteCount size, int packets, Action? departed) =>
+        worker.StartMessage(DmaDirection.FromMemory, DmaOrigin.Stores, size, packets, departed: departed);
 
     // Stores are held up by whichever is slower, the device's side or the reading of what is stored.
     private Event Store(Worker worker, ByteCount payload, int packets)

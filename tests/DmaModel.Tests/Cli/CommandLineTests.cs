@@ -139,7 +139,7 @@ public sealed class CommandLineTests : IDisposable
     {
         Run("list").ShouldBe(ExitCode.Fine);
 
-        _output.ToString().ShouldContain("strategies-under-load  How much load");
+        _output.ToString().ShouldMatch("strategies-under-load +How much load");
         _output.ToString().ShouldContain("xeon-2015      Xeon E5-2630 v4");
     }
 

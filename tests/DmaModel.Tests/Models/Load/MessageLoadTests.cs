@@ -102,7 +102,7 @@ public sealed class MessageLoadTests
             "platform.messaging.pio-buffers",
             scenario => scenario with
             {
-                Platform = scenario.Platform with { Messaging = scenario.Platform.Messaging with { PioBuffers = 1 } },
+                Platform = scenario.Platform with { Messaging = scenario.Platform.Messaging with { PioBuffers = 3 } },
             }
         },
         {

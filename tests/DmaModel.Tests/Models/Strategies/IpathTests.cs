@@ -75,14 +75,13 @@ public sealed class IpathTests
         (Latency(fresh) - Latency(lasting)).ShouldBe(1_570 + 2_010 + 165 + 145 + 670);
     }
 
-    // The device has the first packet 250 + 110 after it was stored, and the others leave no faster than they are stored, at
-    // 2 x (380 + 25) for both.
+    // The device has the last packet 250 + 110 after it was stored, and sends it at 1,000 GB/s.
     [Fact]
     public void A_message_is_stored_to_the_device_packet_by_packet() =>
         Latency(Message(Direction.Transmit, MessagePath.Eager)).ShouldBe(
-            Library + Store + 250 + 110 + 2 * (Store + 25) + Arrival);
+            Library + Store + 25 + Store + 250 + 110 + 2.048 + Arrival);
 
-    // Eight packets and four buffers, at 5,000 a packet on the wire: the eighth is stored when four have left.
+    // Eight packets and two of four buffers, at 5,000 a packet on the wire: the eighth is stored when six have left.
     [Fact]
     public void A_long_message_is_stored_no_faster_than_buffers_get_free()
     {
@@ -110,24 +109,24 @@ public sealed class IpathTests
             70 + 100 + 750 + 110 + 500 + 400 + Arrival + Notice);
 
     // The sender's first packet leaves 95 + 380 + 360 after the start and reaches the receiver's adapter 130 later; it takes
-    // 20.48 to memory, whose bus carries 100 GB/s. The second comes no faster than both are stored, in 810; by then the first is
-    // copied.
+    // 20.48 to memory, whose bus carries 100 GB/s. The second comes 405 later, while the first is copied.
     [Fact]
     public void A_message_between_two_ends_overlaps_its_sending_and_its_receiving()
     {
         var first = Library + Store + 250 + 110 + 130 + 110 + 20.48;
 
-        Latency(MessageLoadTests.Between(MessagePath.Eager)).ShouldBe(first + 810 + Arrival + Notice + 25 + 500 + 90);
+        Latency(MessageLoadTests.Between(MessagePath.Eager)).ShouldBe(
+            first + Arrival + Notice + Library + 500 + Notice + 25 + 500 + 90);
     }
 
     // Announced by 70 + 25 + 80 of the library's and 850 on the way, the receiver's 95 + 50 + 150 + 60 + 45 + 50 + 105, another
-    // 850 and notices of 50 at both ends; then sent and received as above, without copies.
+    // 850 and notices of 50 at both ends; then sent, received and noticed, with nothing to copy.
     [Fact]
     public void A_message_that_needs_consent_crosses_three_times()
     {
         var announced = 70 + 25 + 80 + 850 + Notice;
         var cleared = Library + 50 + 150 + 60 + 45 + 50 + 25 + 80 + 850 + Notice;
-        var data = Library + Store + 250 + 110 + 130 + 110 + 810 + Arrival + Notice + 25 + 90;
+        var data = Library + Store + 25 + Store + 250 + 110 + 130 + 110 + 20.48 + Arrival + Notice + 25 + 90;
 
         Latency(MessageLoadTests.Between(MessagePath.Expected)).ShouldBe(announced + cleared + data + 50 + 45 + 20 + 50);
     }
@@ -174,7 +173,7 @@ public sealed class IpathTests
         var more = message with { Workload = message.Workload with { Size = new FixedSize(ByteCount.Mebibytes(1)) } };
 
         Metric(more, "events_per_transfer").ShouldBeLessThanOrEqualTo(Metric(many, "events_per_transfer") + 6);
-        Metric(more, "events_per_transfer").ShouldBeLessThan(40);
+        Metric(more, "events_per_transfer").ShouldBeLessThan(45);
     }
 
     // What the two polls of an exchange take is not work.
