@@ -64,6 +64,7 @@ internal sealed class MessageLoad(
                 yield return step;
         }
 
+        EndData(sender, Direction.Transmit);
         yield return sender.Task.Spin(CpuCause.Poll, received, Duration.Zero);
     }
 }

@@ -57,9 +57,15 @@ internal abstract class TransferLoad(
     protected void Complete(Worker worker, Duration arrivedAt)
     {
         Carried--;
-        if (worker.Data is { } data)
-            worker.Buffer.Left = data.End(received: direction == Direction.Receive);
+        EndData(worker, direction);
         recorder.Completed(worker, arrivedAt);
+    }
+
+    /// <summary>Has it judged what a worker's transfer, or its part of one, did to the data.</summary>
+    protected static void EndData(Worker worker, Direction towards)
+    {
+        if (worker.Data is { } data)
+            worker.Buffer.Left = data.End(received: towards == Direction.Receive);
     }
 
     private IEnumerable<Event> Renewing(Worker worker, bool isWorn, IEnumerable<Event> transfer)

@@ -190,12 +190,13 @@ public sealed class Worker
     /// <param name="misses">The expected number of missing translations.</param>
     /// <param name="segments">The number of descriptors.</param>
     /// <param name="departed">Told when the first data move.</param>
+    /// <param name="ends">Whether all data of the message have moved with it.</param>
     public DmaOperation StartMessage(
         DmaDirection direction, DmaOrigin origin, ByteCount size, int packets, double misses = 0, int segments = 0,
-        Action? departed = null)
+        Action? departed = null, bool ends = true)
     {
         var request = new DmaRequest(
-            direction, size, segments, misses, CompletionSignal.MemoryOnly, Task.Core, Waiter: null, Clock)
+            direction, size, segments, misses, CompletionSignal.MemoryOnly, Task.Core, Waiter: null, Clock, ends ? Data : null)
         {
             Message = new MessagePart(origin, packets, departed),
         };

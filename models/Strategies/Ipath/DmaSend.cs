@@ -29,6 +29,7 @@ internal sealed class DmaSend(Machine machine, MessagePages pages)
             machine.DescribeFromUser(task.Resume(), segments);
         yield return task.Run();
 
+        pages.Tell(worker);
         var dma = worker.StartMessage(
             DmaDirection.FromMemory, DmaOrigin.Doorbell, worker.Size, machine.Messages.Packets(worker.Size), misses, segments,
             departed: Departs(worker, segments));

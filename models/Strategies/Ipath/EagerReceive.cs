@@ -25,7 +25,9 @@ internal sealed class EagerReceive(Machine machine, IpathContexts contexts)
         if (worker.Exchange is { } exchange)
             yield return task.Spin(CpuCause.Poll, exchange.Data, Duration.Zero);
 
-        var first = Start(worker, ByteCount.Min(size, _costs.Packet), packets: 1);
+        // The ring is the driver's: what the process has of it is what it copies.
+        worker.Data?.DeviceUsesKernelBuffer(worker.Buffer.Area, 0, worker.Pages);
+        var first = Start(worker, ByteCount.Min(size, _costs.Packet), packets: 1, ends: packets == 1);
         var others = packets == 1 ? null : new LastPackets(worker, size - _costs.Packet, packets - 1, Start);
         yield return task.Spin(CpuCause.Poll, first, _platform.Cpu.LineTransfer);
 
@@ -50,11 +52,12 @@ internal sealed class EagerReceive(Machine machine, IpathContexts contexts)
 
         yield return worker.Copy(last, (others?.Last ?? first).InCache);
         worker.Drop(first);
+        worker.Data?.CopiedOut(0, worker.Pages);
         task.Begin().Add(CpuCause.Driver, _platform.Dma.Doorbell);
         yield return task.Run();
         yield return worker.TouchReceived(worker.IsWarmBetween(task.Core, task.Core), summed: false);
     }
 
-    private DmaOperation Start(Worker worker, ByteCount size, int packets) => worker.StartMessage(
-        DmaDirection.ToMemory, DmaOrigin.Wire, size, packets, machine.Iommu.LastingMisses(machine.PagesFor(size)));
+    private DmaOperation Start(Worker worker, ByteCount size, int packets, bool ends) => worker.StartMessage(
+        DmaDirection.ToMemory, DmaOrigin.Wire, size, packets, machine.Iommu.LastingMisses(machine.PagesFor(size)), ends: ends);
 }

@@ -37,8 +37,9 @@ internal sealed class ExpectedReceive(Machine machine, IpathContexts contexts, M
 
         exchange?.Clear();
         yield return task.Spin(CpuCause.Poll, exchange?.Data ?? Answer(worker.Size), Duration.Zero);
-        var data = new LastPackets(worker, worker.Size, packets, (by, size, count) => by.StartMessage(
-            DmaDirection.ToMemory, DmaOrigin.Wire, size, count, misses * (count / (double)packets)));
+        pages.Tell(worker);
+        var data = new LastPackets(worker, worker.Size, packets, (by, size, count, ends) => by.StartMessage(
+            DmaDirection.ToMemory, DmaOrigin.Wire, size, count, misses * (count / (double)packets), ends: ends));
         task.Begin().Add(CpuCause.Driver, _costs.PacketWork.Value * (packets - 1));
         yield return task.Run();
         yield return task.Spin(CpuCause.Poll, data.Come, Duration.Zero);
@@ -49,7 +50,7 @@ internal sealed class ExpectedReceive(Machine machine, IpathContexts contexts, M
         yield return task.Run();
         foreach (var step in pages.Release(worker))
             yield return step;
-        foreach (var step in BufferPages.FaultInIfNeeded(worker))
+        foreach (var step in BufferPages.FaultInToReadIfNeeded(worker))
             yield return step;
         yield return worker.TouchReceived(data.Last!.InCache, summed: false);
         data.Drop();

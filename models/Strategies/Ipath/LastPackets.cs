@@ -17,21 +17,21 @@ internal sealed class LastPackets
     /// <param name="worker">The receiver.</param>
     /// <param name="size">Their payload.</param>
     /// <param name="packets">Their number.</param>
-    /// <param name="start">Starts the device on some of them.</param>
-    public LastPackets(Worker worker, ByteCount size, int packets, Func<Worker, ByteCount, int, DmaOperation> start)
+    /// <param name="start">Starts the device on some of them, with which the message ends or does not.</param>
+    public LastPackets(Worker worker, ByteCount size, int packets, Func<Worker, ByteCount, int, bool, DmaOperation> start)
     {
         _worker = worker;
         var messages = worker.Machine.Messages;
         if (worker.Exchange is not { } exchange || messages.Packets(worker.Size) == 1)
         {
-            Last = start(worker, size, packets);
+            Last = start(worker, size, packets, true);
             return;
         }
 
         var last = messages.LastPayload(size);
         if (packets > 1)
-            _early = start(worker, size - last, packets - 1);
-        exchange.WhenLastDataCome(() => Last = start(worker, last, 1));
+            _early = start(worker, size - last, packets - 1, false);
+        exchange.WhenLastDataCome(() => Last = start(worker, last, 1, true));
         Come = exchange.LastData;
     }
 

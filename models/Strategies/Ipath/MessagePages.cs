@@ -19,6 +19,9 @@ internal sealed class MessagePages(Machine machine, StrategyOptions options)
     public IEnumerable<Event> Take(Worker worker, bool deviceWrites) =>
         PinsEach ? PinForMessage(worker, deviceWrites) : IsRegistered(worker) ? [] : Register(worker);
 
+    /// <summary>Tells the device the frames of the pages that were made ready.</summary>
+    public void Tell(Worker worker) => worker.DeviceUses(PinsEach ? worker.Pin! : worker.Buffer.Pin!);
+
     /// <summary>The expected number of translations that the device misses; and the cost of entering them.</summary>
     public double MapForDevice(Worker worker) => PinsEach
         ? machine.Iommu.Map(worker.Task.Resume(), worker.Pages)

@@ -38,8 +38,8 @@ internal sealed class PioSend(Machine machine, IpathContexts contexts)
         {
             // Those that must have left before the last can be stored, and those that need not.
             var early = packets - buffers;
-            var first = early == 0 ? null : Start(worker, _costs.Packet * early, early, departed);
-            Start(worker, _costs.Packet * (buffers - 1), buffers - 1, early == 0 ? departed : null);
+            var first = early == 0 ? null : Start(worker, _costs.Packet * early, early, departed, ends: false);
+            Start(worker, _costs.Packet * (buffers - 1), buffers - 1, early == 0 ? departed : null, ends: false);
             departed = exchange is null ? null : () => exchange.DepartLast(Duration.Zero);
 
             task.Begin().Add(CpuCause.Driver, _costs.PacketWork.Value * (packets - 1));
@@ -49,13 +49,15 @@ internal sealed class PioSend(Machine machine, IpathContexts contexts)
             yield return Store(worker, _messages.LastPayload(size), packets: 1);
         }
 
-        var last = Start(worker, _messages.LastPayload(size), packets: 1, departed);
+        worker.Data?.CopiedIn(worker.Buffer.Area, 0, worker.Pages);
+        worker.Data?.DeviceUsesKernelBuffer(worker.Buffer.Area, 0, worker.Pages);
+        var last = Start(worker, _messages.LastPayload(size), packets: 1, departed, ends: true);
         last.AddCallback(_ => context.Pio.Give(buffers));
         yield return task.Spin(CpuCause.Poll, last, Duration.Zero);
     }
 
-    private static DmaOperation Start(Worker worker, ByteCount size, int packets, Action? departed) =>
-        worker.StartMessage(DmaDirection.FromMemory, DmaOrigin.Stores, size, packets, departed: departed);
+    private static DmaOperation Start(Worker worker, ByteCount size, int packets, Action? departed, bool ends) =>
+        worker.StartMessage(DmaDirection.FromMemory, DmaOrigin.Stores, size, packets, departed: departed, ends: ends);
 
     // Stores are held up by whichever is slower, the device's side or the reading of what is stored.
     private Event Store(Worker worker, ByteCount payload, int packets)

@@ -22,7 +22,7 @@ public sealed class DataUnderLoadTests
             {
                 StrategyKind.Copy, StrategyKind.PinPerIo, StrategyKind.PinRegistered, StrategyKind.MmapPrefault,
                 StrategyKind.MmapFault, StrategyKind.MmapRing, StrategyKind.BounceProcess, StrategyKind.BounceIthread,
-                StrategyKind.ObjectPager, StrategyKind.CowZeroCopy,
+                StrategyKind.ObjectPager, StrategyKind.CowZeroCopy, StrategyKind.Ipath,
             })
             {
                 all.Add(strategy, Direction.Receive);
@@ -54,6 +54,8 @@ public sealed class DataUnderLoadTests
     [InlineData(StrategyKind.BounceProcess, Direction.Receive, PinScheme.RefcountDirty)]
     [InlineData(StrategyKind.CowZeroCopy, Direction.Receive, PinScheme.RefcountDirty)]
     [InlineData(StrategyKind.CowZeroCopy, Direction.Transmit, PinScheme.RefcountDirty)]
+    [InlineData(StrategyKind.Ipath, Direction.Receive, PinScheme.RefcountDirty)]
+    [InlineData(StrategyKind.Ipath, Direction.Transmit, PinScheme.RefcountDirty)]
     public void The_data_survive_swap(StrategyKind strategy, Direction direction, PinScheme scheme)
     {
         var run = Run(Tight(Scenario(strategy, direction, new StrategyOptions { Scheme = scheme })));

@@ -57,6 +57,25 @@ public sealed class MessageLoadTests
         OneTransfer.Metric(fresh, "faults_per_transfer").ShouldBe(2);
     }
 
+    // Both ends are followed: what the sender's device took, and what the receiver finds.
+    [Theory]
+    [InlineData(MessagePath.Eager, SendPath.Pio, MessagePin.PerMessage)]
+    [InlineData(MessagePath.Expected, SendPath.Pio, MessagePin.PerMessage)]
+    [InlineData(MessagePath.Expected, SendPath.Dma, MessagePin.PerMessage)]
+    [InlineData(MessagePath.Expected, SendPath.Dma, MessagePin.Registered)]
+    public void Both_ends_find_what_they_should(MessagePath path, SendPath send, MessagePin pin)
+    {
+        var message = Between(path, send);
+        message = message with
+        {
+            Options = message.Options with { MessagePin = pin },
+            Workload = message.Workload with { Size = new FixedSize(RoundPlatform.Page * 3), Reuse = 3 },
+        };
+
+        OneTransfer.Metric(message, "data_checked_per_transfer").ShouldBe(2);
+        ScenarioRun.Run(message, 0).WrongData.ShouldBeNull();
+    }
+
     // Two threads map and unmap in step: as one process they wait for each other's lock, as two they do not.
     [Theory]
     [InlineData(false)]
