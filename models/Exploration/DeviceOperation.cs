@@ -36,8 +36,9 @@ internal sealed class DeviceOperation
     /// <param name="tag">The number of the transfer.</param>
     /// <param name="expected">What it should find, two for each frame.</param>
     /// <param name="owner">The process that it sends for.</param>
+    /// <param name="isExact">Whether it is to send that, and nothing that the process has stored since.</param>
     public static DeviceOperation Sending(
-        Trial trial, int[] frames, PageHalf halves, int tag, int[] expected, ProcessMemory owner)
+        Trial trial, int[] frames, PageHalf halves, int tag, int[] expected, ProcessMemory owner, bool isExact = false)
     {
         var device = NewDevice(trial, tag);
         var operation = new DeviceOperation(device);
@@ -47,9 +48,9 @@ internal sealed class DeviceOperation
         void Read(int which)
         {
             if ((halves & PageHalf.Lower) == PageHalf.Lower)
-                trial.Oracle.DeviceReads(frames[which], PageHalf.Lower, expected[which * 2], owner);
+                trial.Oracle.DeviceReads(frames[which], PageHalf.Lower, expected[which * 2], owner, isExact);
             if ((halves & PageHalf.Upper) == PageHalf.Upper)
-                trial.Oracle.DeviceReads(frames[which], PageHalf.Upper, expected[(which * 2) + 1], owner);
+                trial.Oracle.DeviceReads(frames[which], PageHalf.Upper, expected[(which * 2) + 1], owner, isExact);
         }
     }
 

@@ -38,6 +38,9 @@ public sealed record ExploreOptions
     /// <summary>How bounced data are copied, and the user's pages kept.</summary>
     public BounceChoices Bounce { get; init; } = new();
 
+    /// <summary>How data get through a pipe.</summary>
+    public PipePassing Pipe { get; init; } = PipePassing.Flipped;
+
     /// <summary>What may go on beside the transfers; each schedule draws some of it.</summary>
     public Adversaries Adversaries { get; init; } = Adversaries.All;
 

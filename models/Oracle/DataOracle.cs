@@ -199,12 +199,17 @@ public sealed class DataOracle
     }
 
     /// <summary>Judges what a device has read from a frame to send it.</summary>
-    public void DeviceReads(int frame, PageHalf half, int expected, ProcessMemory process)
+    /// <param name="frame">The frame.</param>
+    /// <param name="half">The half.</param>
+    /// <param name="expected">What it was to find; negative where that is open.</param>
+    /// <param name="process">The process that it sends for.</param>
+    /// <param name="isExact">Whether nothing is to be sent that the process has stored since.</param>
+    public void DeviceReads(int frame, PageHalf half, int expected, ProcessMemory process, bool isExact = false)
     {
         var found = ContentTag.Of(_frames.Content(frame), half);
 
         // What the process has stored since the device was started may be sent as well.
-        if (expected < 0 || (found > expected && !_tags[found].ByDevice && _tags[found].Owner == process))
+        if (expected < 0 || (!isExact && IsNewer(found, expected, process)))
             return;
         if (found == expected)
         {
@@ -220,6 +225,36 @@ public sealed class DataOracle
         Report(new Finding(outcome, text, frame));
     }
 
+    /// <summary>Notes that a page was given to another process with what it holds.</summary>
+    /// <param name="area">The area that it is in now.</param>
+    /// <param name="page">Its page.</param>
+    /// <param name="expected">What is to be found in its two halves; negative where that is open.</param>
+    public void Passed(Vma area, int page, int[] expected)
+    {
+        for (var i = 0; i < 2; i++)
+            Shadow(area)[Cell(area, page, PageHalf.Lower) + i] = expected[i] < 0 ? Open : expected[i];
+    }
+
+    /// <summary>Judges what a process was given of another's, by a copy.</summary>
+    /// <param name="area">The area that it was copied to.</param>
+    /// <param name="page">Its page.</param>
+    /// <param name="expected">What it was to be; what the other has stored since will do.</param>
+    /// <param name="content">What it is.</param>
+    /// <param name="from">The other process.</param>
+    public void Taken(Vma area, int page, int[] expected, long content, ProcessMemory from)
+    {
+        int[] found = [ContentTag.Of(content, PageHalf.Lower), ContentTag.Of(content, PageHalf.Upper)];
+        for (var i = 0; i < 2; i++)
+        {
+            if (expected[i] < 0 || found[i] == expected[i] || IsNewer(found[i], expected[i], from))
+                continue;
+            var text = $"{area.Owner!.Name} is given {Name(found[i])} instead of {Name(expected[i])}";
+            Report(new Finding(Classify(found[i], expected[i], from), text, -1, area, page));
+        }
+
+        Passed(area, page, found);
+    }
+
     /// <summary>Reports a call that failed without a reason.</summary>
     public void Failed(string text) => Report(new Finding(Outcome.SpuriousError, text));
 
@@ -230,7 +265,8 @@ public sealed class DataOracle
     public void Slept(string text) => Report(new Finding(Outcome.SleptInInterrupt, text));
 
     /// <summary>Reports that the kernel touched what was not there, and could not handle it.</summary>
-    public void Panicked(string text, int frame = -1) => Report(new Finding(Outcome.Panic, text, frame));
+    public void Panicked(string text, Vma? area = null, int page = -1) =>
+        Report(new Finding(Outcome.Panic, text, Frame: -1, area, page));
 
     /// <summary>Whether the kernel has panicked, so that nothing goes on.</summary>
     public bool HasPanicked => Counts[(int)Outcome.Panic] > 0;
@@ -312,6 +348,9 @@ public sealed class DataOracle
 
         return Exists(expected) ? Outcome.StaleData : Outcome.LostData;
     }
+
+    private bool IsNewer(int found, int expected, ProcessMemory process) =>
+        found > expected && !_tags[found].ByDevice && _tags[found].Owner == process;
 
     private bool Exists(int tag)
     {

@@ -1,3 +1,4 @@
+using DmaModel.Strategies;
 using DmaModel.VirtualMemory;
 using DmaModel.Workload;
 
@@ -7,16 +8,25 @@ namespace DmaModel.Exploration.Plays;
 /// <remarks>FreeBSD copies the wired pages of a parent for its child, which Linux does not: fork() is left out.</remarks>
 /// <param name="trial">The schedule.</param>
 /// <param name="isInProcess">Whether the process copies, in the call that waits, or an interrupt.</param>
-internal sealed class BouncePlay(Trial trial, bool isInProcess) : IPlay
+/// <param name="isCopy">Whether it is a kernel's own buffer, which is copied as any system call copies.</param>
+internal sealed class BouncePlay(Trial trial, bool isInProcess, bool isCopy = false) : IPlay
 {
     /// <summary>The adversaries that it is tried against.</summary>
     public const Adversaries Against = Adversaries.Swap | Adversaries.Unmap | Adversaries.Concurrent | Adversaries.Twice
         | Adversaries.Touch | Adversaries.Protect;
 
+    /// <summary>The adversaries that a copy as any system call's is tried against.</summary>
+    public const Adversaries AgainstCopy = Against | Adversaries.Fork | Adversaries.Move | Adversaries.Lock;
+
     /// <summary>The frames of the pool.</summary>
     public const int Frames = 6;
 
     private const int MappingSlots = 1;
+
+    /// <summary>How the data are copied, and the pages kept.</summary>
+    public BounceChoices Choices { get; } = isCopy
+        ? new BounceChoices { Copy = BounceCopyKind.PlainCopy, Kept = KeptPages.None, HandlesFaults = true }
+        : trial.Options.Bounce;
 
     /// <summary>Whether the process copies.</summary>
     public bool IsInProcess => isInProcess;

@@ -16,7 +16,7 @@ internal sealed class BounceSync(Trial trial, BouncePlay play, RandomStream rand
 {
     private const int MostFaults = 16;
 
-    private readonly BounceChoices _choices = trial.Options.Bounce;
+    private readonly BounceChoices _choices = play.Choices;
 
     /// <summary>Whether a copy that can take faults was refused the process's buffer.</summary>
     public bool IsRefused { get; private set; }
@@ -83,7 +83,7 @@ internal sealed class BounceSync(Trial trial, BouncePlay play, RandomStream rand
             if (!mayFault)
             {
                 trial.Oracle.Panicked(
-                    $"{by.Name} cannot take a fault, and touches page {page} of {Whose(area)}, which is not there");
+                    $"{by.Name} cannot take a fault, and touches page {page} of {Whose(area)}, which is not there", area, page);
             }
 
             yield break;

@@ -20,7 +20,7 @@ internal sealed class BounceTransfers(Trial trial, BouncePlay play, Caller by, R
 
             var expected = _buffer.Expected(user);
             _buffer.LookUp();
-            var kept = new KeptBuffer(trial, play.Wirings, by);
+            var kept = new KeptBuffer(trial, play, by);
             foreach (var step in kept.Take(trial.Buffer.Owner, user, deviceWrites))
                 yield return step;
             if (kept.Outcome != PinOutcome.Pinned)
@@ -59,7 +59,7 @@ internal sealed class BounceTransfers(Trial trial, BouncePlay play, Caller by, R
         foreach (var step in deviceWrites ? Sync(sync, pages, toUser: true) : [])
             yield return step;
         play.Pool.Give(bounce);
-        foreach (var step in trial.Options.Bounce.Kept == KeptPages.None ? [] : kept.Release(deviceWrites))
+        foreach (var step in play.Choices.Kept == KeptPages.None ? [] : kept.Release(deviceWrites))
             yield return step;
         _buffer.Complete(user, deviceWrites, tag, isRefused: sync.IsRefused);
     }

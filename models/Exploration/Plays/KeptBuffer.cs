@@ -1,3 +1,4 @@
+using DmaModel.Strategies;
 using DmaModel.VirtualMemory;
 
 namespace DmaModel.Exploration.Plays;
@@ -9,14 +10,14 @@ namespace DmaModel.Exploration.Plays;
 /// It is counted, unlike the flag that mlock() sets.
 /// </remarks>
 /// <param name="trial">The schedule.</param>
-/// <param name="wirings">How often each area is wired.</param>
+/// <param name="play">Its driver.</param>
 /// <param name="by">Who keeps them.</param>
-internal sealed class KeptBuffer(Trial trial, Dictionary<Vma, int> wirings, Caller by)
+internal sealed class KeptBuffer(Trial trial, BouncePlay play, Caller by)
 {
-    private readonly KeptPages _kept = trial.Options.Bounce.Kept;
+    private readonly KeptPages _kept = play.Choices.Kept;
     private readonly Pin _pin = new(trial.Memory, by, new PinOptions
     {
-        Scheme = trial.Options.Bounce.Kept == KeptPages.Wired ? PinScheme.VmLocked : PinScheme.RefcountDirty,
+        Scheme = play.Choices.Kept == KeptPages.Wired ? PinScheme.VmLocked : PinScheme.RefcountDirty,
     });
 
     private Vma? _area;
@@ -31,7 +32,14 @@ internal sealed class KeptBuffer(Trial trial, Dictionary<Vma, int> wirings, Call
     public IEnumerable<KernelStep> Take(ProcessMemory process, (Vma Area, int Page)[] pages, bool deviceWrites)
     {
         _area = pages[0].Area;
-        wirings[_area] = wirings.GetValueOrDefault(_area) + (_kept == KeptPages.Wired ? 1 : 0);
+        if (play.Choices is { Kept: KeptPages.None, HandlesFaults: true, Copy: BounceCopyKind.PlainCopy })
+        {
+            // Nobody needs to know where the pages lie.
+            Frames = new int[pages.Length];
+            yield break;
+        }
+
+        play.Wirings[_area] = play.Wirings.GetValueOrDefault(_area) + (_kept == KeptPages.Wired ? 1 : 0);
         foreach (var step in _pin.Steps(process, pages, deviceWrites))
             yield return step;
         Frames = _pin.Pages.ToArray();
@@ -54,7 +62,7 @@ internal sealed class KeptBuffer(Trial trial, Dictionary<Vma, int> wirings, Call
     // The flag has just gone with this transfer's pin, and must stay as long as another's wires the area.
     private void Unwire()
     {
-        if (_kept == KeptPages.Wired && --wirings[_area!] > 0)
+        if (_kept == KeptPages.Wired && --play.Wirings[_area!] > 0)
             _area!.Flags |= VmaFlags.Locked;
     }
 }

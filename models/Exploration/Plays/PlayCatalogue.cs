@@ -11,6 +11,9 @@ internal static class PlayCatalogue
         [ExploredStrategy.MmapFault] = Mapped(ExploredStrategy.MmapFault),
         [ExploredStrategy.MmapRing] = Mapped(ExploredStrategy.MmapRing),
         [ExploredStrategy.ObjectPager] = Mapped(ExploredStrategy.ObjectPager),
+        [ExploredStrategy.Copy] = Bounced(isInProcess: true, isCopy: true),
+        [ExploredStrategy.CowZeroCopy] = new(CowPlay.Against, trial => new CowPlay(trial)),
+        [ExploredStrategy.PageFlip] = new(PipePlay.Against, trial => new PipePlay(trial)),
         [ExploredStrategy.BounceProcess] = Bounced(isInProcess: true),
         [ExploredStrategy.BounceIthread] = Bounced(isInProcess: false),
         [ExploredStrategy.SpuSwitch] = new(SpuPlay.Against, trial => new SpuPlay(trial)) { Frames = SpuPlay.Frames },
@@ -28,8 +31,11 @@ internal static class PlayCatalogue
         ? entry
         : throw new ArgumentException($"There is no play for {strategy}.", nameof(strategy));
 
-    private static PlayEntry Bounced(bool isInProcess) =>
-        new(BouncePlay.Against, trial => new BouncePlay(trial, isInProcess)) { Frames = BouncePlay.Frames };
+    private static PlayEntry Bounced(bool isInProcess, bool isCopy = false) =>
+        new(isCopy ? BouncePlay.AgainstCopy : BouncePlay.Against, trial => new BouncePlay(trial, isInProcess, isCopy))
+        {
+            Frames = BouncePlay.Frames,
+        };
 
     private static PlayEntry Mapped(ExploredStrategy kind) =>
         new(MappedPlay.Against, trial => new MappedPlay(trial, kind)) { Frames = MappedPlay.Frames };

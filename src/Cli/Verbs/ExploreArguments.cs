@@ -84,6 +84,8 @@ internal sealed class ExploreArguments
         Description = "A plain copy of bounced data in the process can take faults.",
     };
 
+    private readonly Option<string?> _pipe = Choice<PipePassing>("--pipe", "How data get through a pipe");
+
     private readonly Option<string?> _outcome = new("--outcome")
     {
         Description = Values<Oracle.Outcome>("The only outcome that counts"),
@@ -143,6 +145,7 @@ internal sealed class ExploreArguments
             Kept = ValueOr(parsed.GetValue(_kept), KeptPages.Held),
             HandlesFaults = parsed.GetValue(_handlesFaults),
         },
+        Pipe = ValueOr(parsed.GetValue(_pipe), PipePassing.Flipped),
         Wanted = parsed.GetValue(_outcome) is { } outcome ? Value<Oracle.Outcome>(outcome) : null,
         Kernel = Kernel(parsed),
     };
@@ -150,7 +153,7 @@ internal sealed class ExploreArguments
     private IEnumerable<Option> All =>
     [
         _scheme, _with, _without, _noRetry, _noWriteCheck, _searchOwn, _byAddress, _noHook, _pages, _pager, _userPages,
-        _handler, _lockInPlace, _bounceCopy, _bounceHandler, _kept, _handlesFaults, _outcome,
+        _handler, _lockInPlace, _bounceCopy, _bounceHandler, _kept, _handlesFaults, _pipe, _outcome,
         _kernel, _writeOut, _readAhead, _reuse, _fork,
     ];
 

@@ -28,6 +28,7 @@ public static class ExploreSpelling
         Add(options.Bounce.Handler != usual.Bounce.Handler, $"--bounce-handler {Names.Of(options.Bounce.Handler)}");
         Add(options.Bounce.Kept != usual.Bounce.Kept, $"--kept {Names.Of(options.Bounce.Kept)}");
         Add(options.Bounce.HandlesFaults, "--handles-faults");
+        Add(options.Pipe != usual.Pipe, $"--pipe {Names.Of(options.Pipe)}");
         Add(options.Adversaries != usual.Adversaries, $"--with {string.Join(',', ScheduleReport.Of(options.Adversaries))}");
         Add(options.ReleasesByAddress, "--release-by-address");
         Add(!options.HasReleaseHook, "--no-release-hook");

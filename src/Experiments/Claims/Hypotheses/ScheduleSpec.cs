@@ -96,6 +96,10 @@ public sealed record ScheduleSpec
     [Description("Whether a plain copy in the process can take faults, as copyout() can and bcopy() cannot (bounce-process).")]
     public bool HandlesFaults { get; init; }
 
+    /// <summary>How data get through a pipe.</summary>
+    [Description("How data get through a pipe (page-flip): copied, referenced or flipped.")]
+    public PipePassing Pipe { get; init; } = PipePassing.Flipped;
+
     /// <summary>The kernel.</summary>
     [Description("The kernel: linux2000 (2.4.0-test10) or linux2024 (6.x).")]
     public ExploredKernel Kernel { get; init; } = ExploredKernel.Linux2000;
@@ -134,6 +138,7 @@ public sealed record ScheduleSpec
                 Kept = Kept,
                 HandlesFaults = HandlesFaults,
             },
+            Pipe = Pipe,
             Adversaries = adversaries,
             Wanted = Outcome,
             Kernel = rules with { WriteOut = WriteOut ?? rules.WriteOut, ReadAhead = ReadAhead ?? rules.ReadAhead },

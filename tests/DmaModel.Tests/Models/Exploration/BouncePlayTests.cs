@@ -165,7 +165,7 @@ public sealed class BouncePlayTests
     private (BouncedPages Pages, KeptBuffer Buffer) Received(Trial trial, BouncePlay play)
     {
         (Vma, int)[] user = [(trial.Buffer.Area, 0)];
-        var kept = new KeptBuffer(trial, play.Wirings, _thread);
+        var kept = new KeptBuffer(trial, play, _thread);
         kept.Take(trial.Process, user, deviceWrites: true).ToEnd();
         var bounce = play.Pool.TryTake(1)!;
         trial.Oracle.DeviceBegins(trial.Buffer.Area, 0, PageHalf.Both);
