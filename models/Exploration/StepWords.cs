@@ -18,6 +18,7 @@ internal static class StepWords
         StepKind.Copy => "copies",
         StepKind.Reuse => "makes writable again",
         StepKind.FindCached => "finds in the swap cache",
+        StepKind.AskAgain => "has to ask the driver again for",
         StepKind.Handler => "is told by the driver of",
         StepKind.StartRead => "asks to read",
         StepKind.StartWrite => "asks to write out",

@@ -47,7 +47,7 @@ public sealed class DriverFault(PhysicalMemory memory, Caller by, Vma area, int 
             if (asks)
             {
                 memory.Put(Frame);
-                yield return Step(StepKind.LoseRace);
+                yield return Step(StepKind.AskAgain);
             }
         }
 

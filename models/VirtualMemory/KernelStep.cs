@@ -52,6 +52,9 @@ public enum StepKind
     /// <summary>Looked a page up in the swap cache.</summary>
     FindCached,
 
+    /// <summary>Found that the object was unmapped since the driver's fault handler was asked.</summary>
+    AskAgain,
+
     /// <summary>Was told by the driver's fault handler where a page is.</summary>
     Handler,
 

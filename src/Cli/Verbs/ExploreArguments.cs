@@ -120,9 +120,15 @@ internal sealed class ExploreArguments
 
     /// <summary>What is explored.</summary>
     /// <exception cref="FormatException">A name is not known.</exception>
-    public ExploreOptions Read(ParseResult parsed) => new()
+    public ExploreOptions Read(ParseResult parsed)
     {
-        Strategy = Strategy(parsed.GetValue(_strategy)!),
+        var strategy = Strategy(parsed.GetValue(_strategy)!);
+        return Options(parsed, strategy) with { Adversaries = With(parsed, strategy) };
+    }
+
+    private ExploreOptions Options(ParseResult parsed, ExploredStrategy strategy) => new()
+    {
+        Strategy = strategy,
         Pin = new PinOptions
         {
             Scheme = ValueOr(parsed.GetValue(_scheme), PinScheme.RefcountDirty),
@@ -130,7 +136,6 @@ internal sealed class ExploreArguments
             WriteCheck = !parsed.GetValue(_noWriteCheck),
             SearchOwn = parsed.GetValue(_searchOwn),
         },
-        Adversaries = Set(parsed.GetValue(_with), Adversaries.All) & ~Set(parsed.GetValue(_without), Adversaries.None),
         ReleasesByAddress = parsed.GetValue(_byAddress),
         HasReleaseHook = !parsed.GetValue(_noHook),
         Pages = ValueOr(parsed.GetValue(_pages), PageCounting.Referenced),
@@ -206,11 +211,15 @@ internal sealed class ExploreArguments
                 : $"; did you mean '{nearest}'?"));
     }
 
-    private static Adversaries Set(string[]? names, Adversaries otherwise)
+    private Adversaries With(ParseResult parsed, ExploredStrategy strategy)
     {
-        if (names is null or [])
-            return otherwise;
-        return names.SelectMany(list => list.Split(','))
-            .Aggregate(Adversaries.None, (set, name) => set | Value<Adversaries>(name));
+        var with = Set(parsed.GetValue(_with));
+        if (with.Select(one => ExploreSpelling.Meaningless(strategy, one)).FirstOrDefault(why => why is not null) is { } wrong)
+            throw new FormatException(wrong);
+        var chosen = with is [] ? Adversaries.All : with.Aggregate((set, one) => set | one);
+        return Set(parsed.GetValue(_without)).Aggregate(chosen, (set, one) => set & ~one);
     }
+
+    private static List<Adversaries> Set(string[]? names) =>
+        [.. (names ?? []).SelectMany(list => list.Split(',')).Select(Value<Adversaries>)];
 }

@@ -14,6 +14,8 @@ public static class ExploreSpelling
         var is2024 = kernel.UnsharesOnPin;
         var rules = is2024 ? ExploreOptions.Kernel2024 : ExploreOptions.Kernel2000;
         var pins = options.Strategy is ExploredStrategy.PinPerIo or ExploredStrategy.PinRegistered;
+        var known = ExploredStrategies.AgainstWhom(options.Strategy);
+        var used = options.Adversaries & known;
         var parts = new List<string> { Names.Of(options.Strategy) };
         Add(pins || pin.Scheme != usual.Pin.Scheme, $"--scheme {Names.Of(pin.Scheme)}");
         Add(!pin.Retry, "--no-retry");
@@ -29,7 +31,7 @@ public static class ExploreSpelling
         Add(options.Bounce.Kept != usual.Bounce.Kept, $"--kept {Names.Of(options.Bounce.Kept)}");
         Add(options.Bounce.HandlesFaults, "--handles-faults");
         Add(options.Pipe != usual.Pipe, $"--pipe {Names.Of(options.Pipe)}");
-        Add(options.Adversaries != usual.Adversaries, $"--with {string.Join(',', ScheduleReport.Of(options.Adversaries))}");
+        Add(used != known, $"--with {string.Join(',', ScheduleReport.Of(used))}");
         Add(options.ReleasesByAddress, "--release-by-address");
         Add(!options.HasReleaseHook, "--no-release-hook");
         if (options.Wanted is { } wanted)
@@ -51,6 +53,15 @@ public static class ExploreSpelling
     /// <summary>What to say of a strategy that has no play.</summary>
     public static string Unplayed(ExploredStrategy strategy) =>
         $"'{Names.Of(strategy)}' cannot be explored; there is {string.Join(", ", ExploredStrategies.All.Select(Spelt))}";
+
+    /// <summary>What to say where an adversary means nothing to a strategy; null where it does mean something.</summary>
+    public static string? Meaningless(ExploredStrategy strategy, Adversaries asked)
+    {
+        var known = ExploredStrategies.AgainstWhom(strategy);
+        return asked is Adversaries.All or Adversaries.None || (asked & known) == asked
+            ? null
+            : $"'{Names.Of(asked)}' means nothing to {Spelt(strategy)}; there is {string.Join(", ", ScheduleReport.Of(known))}";
+    }
 
     private static string Spelt(ExploredStrategy strategy) => Names.Of(strategy);
 }

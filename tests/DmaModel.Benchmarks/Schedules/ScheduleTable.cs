@@ -28,9 +28,11 @@ internal static class ScheduleTable
         return 0;
     }
 
+    // How pages are pinned matters only to those who pin them.
     private static IEnumerable<(ExploredStrategy Strategy, PinScheme Scheme, Adversaries Adversaries)> Rows() =>
-        from strategy in new[] { ExploredStrategy.PinPerIo, ExploredStrategy.PinRegistered }
-        from scheme in new[] { PinScheme.RefcountDirty, PinScheme.PageLock, PinScheme.VmLocked }
+        from strategy in ExploredStrategies.All
+        let pins = strategy is ExploredStrategy.PinPerIo or ExploredStrategy.PinRegistered
+        from scheme in pins ? new[] { PinScheme.RefcountDirty, PinScheme.PageLock, PinScheme.VmLocked } : [PinScheme.RefcountDirty]
         from adversaries in new[] { Adversaries.Swap, Adversaries.All }
         select (strategy, scheme, adversaries);
 

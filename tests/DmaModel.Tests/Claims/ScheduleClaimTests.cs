@@ -54,6 +54,12 @@ public sealed class ScheduleClaimTests : IDisposable
         () => _world.ReadWhole(Head + "  - { says: s, reached: { strategy: pin-per-io, with: 'swap, frok' } }"))
         .Findings.Single().ToString().ShouldEndWith("unknown adversary 'frok'; did you mean 'fork'?");
 
+    [Fact]
+    public void An_adversary_that_means_nothing_to_the_strategy_is_told() => Should.Throw<InvalidInputException>(
+        () => _world.ReadWhole(Head + "  - { says: s, reached: { strategy: spu-switch, with: 'swap, twice' } }"))
+        .Findings.Single().ToString()
+        .ShouldEndWith("'twice' means nothing to spu-switch; there is swap, fork, unmap, touch");
+
     // It will be one of these as long as there is one without a play.
     [Fact]
     public void A_strategy_that_has_no_play_is_told_with_those_that_have()

@@ -79,6 +79,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run q.yaml -j 0", "--jobs wants at least 1")]
     [InlineData("run nothing-like-it", "unknown experiment 'nothing-like-it'")]
     [InlineData("explore pin-per-ioo", "unknown name 'pin-per-ioo'; did you mean 'pin-per-io'?")]
+    [InlineData("explore ipath --with twice", "'twice' means nothing to ipath; there is swap, fork, unmap, exit, touch")]
     [InlineData("report nowhere", "holds no results")]
     public void A_wrong_command_ends_with_2_and_says_what_was_probably_meant(string arguments, string answer)
     {

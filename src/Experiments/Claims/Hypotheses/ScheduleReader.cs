@@ -27,7 +27,7 @@ internal sealed class ScheduleReader(Binder binder, Findings findings)
             return null;
         }
 
-        return Set(entry, spec.With) is { } adversaries
+        return Set(entry, spec.With, spec.Strategy) is { } adversaries
             ? new ScheduleHypothesis(entry.Name == Keys[0], spec.Options(adversaries), spec.Schedules)
             : null;
     }
@@ -35,7 +35,7 @@ internal sealed class ScheduleReader(Binder binder, Findings findings)
     private static Place PlaceOf(Entry entry, string key) =>
         (entry.Value as MappingNode)?.Find(key)?.Value.Place ?? entry.Value.Place;
 
-    private Adversaries? Set(Entry entry, string? names)
+    private Adversaries? Set(Entry entry, string? names, ExploredStrategy strategy)
     {
         if (names is null)
             return Adversaries.All;
@@ -45,10 +45,16 @@ internal sealed class ScheduleReader(Binder binder, Findings findings)
         foreach (var name in names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (Names.Value(typeof(Adversaries), name) is Adversaries one)
+            {
                 set |= one;
+                if (ExploreSpelling.Meaningless(strategy, one) is { } why)
+                    findings.Add(PlaceOf(entry, "with"), why);
+            }
             else
+            {
                 findings.AddUnknown(
                     PlaceOf(entry, "with"), $"unknown adversary '{name}'", name, Names.OfAll(typeof(Adversaries)));
+            }
         }
 
         return findings.Count == before ? set : null;
