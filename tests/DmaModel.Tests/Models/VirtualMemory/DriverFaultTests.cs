@@ -100,6 +100,20 @@ public sealed class DriverFaultTests
     }
 
     [Fact]
+    public void A_page_that_was_freed_under_its_driver_is_told_when_it_is_mapped_again()
+    {
+        var freed = new List<int>();
+        var area = Buffer(PageCounting.Neither);
+        Fault(area);
+        MemoryCalls.Unmap(_thread, area).ToEnd();
+        _memory.FreedMapped = freed.Add;
+
+        Fault(Mapped(area.Object!));
+
+        freed.ShouldBe([1]);
+    }
+
+    [Fact]
     public void An_object_tells_when_its_last_mapping_has_gone()
     {
         var area = Buffer(PageCounting.Referenced);
