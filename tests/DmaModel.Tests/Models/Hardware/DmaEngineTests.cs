@@ -211,6 +211,25 @@ public sealed class DmaEngineTests
         clock.Total.ShouldBe(Nanoseconds(3_550));
     }
 
+    // Packets that come in need no channel, and free none: the adapter 110, the link 400 and 6.25 for each header, arrival 250.
+    // The second of the others waits for the one channel until 2,150.
+    [Fact]
+    public void Packets_take_no_channel()
+    {
+        With(dma => dma with { Channels = 1 });
+        Start("first", DmaDirection.ToMemory);
+        Start("second", DmaDirection.ToMemory);
+        var packets = _bench.Machine.Dma.Start(new DmaRequest(
+            DmaDirection.ToMemory, RoundPlatform.Page, Segments: 0, TranslationMisses: 0, CompletionSignal.MemoryOnly,
+            _bench.Machine.Cores[0], Waiter: null, Clock: null)
+        {
+            Message = new MessagePart(DmaOrigin.Wire, Packets: 2, Departed: null),
+        });
+        _bench.Note(packets, "packets");
+
+        Run("772.5: packets", "2400: first", "4550: second");
+    }
+
     private void With(Func<DmaCosts, DmaCosts> change)
     {
         var platform = RoundPlatform.Create();
