@@ -23,7 +23,6 @@ internal sealed class Trial
     /// <param name="seed">The seed.</param>
     /// <param name="without">Adversaries that the seed drew and that are left out.</param>
     /// <param name="given">The choices of whose step is next; null to draw them.</param>
-    /// <exception cref="ArgumentException">The strategy has no play.</exception>
     public Trial(ExploreOptions options, long seed, Adversaries without, IReadOnlyList<byte>? given)
     {
         Options = options;

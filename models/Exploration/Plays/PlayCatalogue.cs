@@ -22,14 +22,8 @@ internal static class PlayCatalogue
         [ExploredStrategy.Ipath] = new(IpathPlay.Against, trial => new IpathPlay(trial)) { Frames = IpathPlay.Frames },
     };
 
-    /// <summary>Whether a strategy has a play.</summary>
-    public static bool Has(ExploredStrategy strategy) => Entries.ContainsKey(strategy);
-
-    /// <summary>The play of a strategy.</summary>
-    /// <exception cref="ArgumentException">It has none.</exception>
-    public static PlayEntry Of(ExploredStrategy strategy) => Entries.TryGetValue(strategy, out var entry)
-        ? entry
-        : throw new ArgumentException($"There is no play for {strategy}.", nameof(strategy));
+    /// <summary>The play of a strategy; each has one.</summary>
+    public static PlayEntry Of(ExploredStrategy strategy) => Entries[strategy];
 
     private static PlayEntry Bounced(bool isInProcess, bool isCopy = false) =>
         new(isCopy ? BouncePlay.AgainstCopy : BouncePlay.Against, trial => new BouncePlay(trial, isInProcess, isCopy))

@@ -11,10 +11,7 @@ namespace DmaModel.Cli.Verbs;
 /// <summary>What is explored, as the command line spells it.</summary>
 internal sealed class ExploreArguments
 {
-    private readonly Argument<string> _strategy = new("strategy")
-    {
-        Description = $"What to explore: {string.Join(", ", ExploredStrategies.All.Select(strategy => Names.Of(strategy)))}",
-    };
+    private readonly Argument<string> _strategy = new("strategy") { Description = Values<ExploredStrategy>("What to explore") };
 
     private readonly Option<string?> _scheme = Choice<PinScheme>("--scheme", "What keeps the pages where they are");
 
@@ -122,7 +119,7 @@ internal sealed class ExploreArguments
     /// <exception cref="FormatException">A name is not known.</exception>
     public ExploreOptions Read(ParseResult parsed)
     {
-        var strategy = Strategy(parsed.GetValue(_strategy)!);
+        var strategy = Value<ExploredStrategy>(parsed.GetValue(_strategy)!);
         return Options(parsed, strategy) with { Adversaries = With(parsed, strategy) };
     }
 
@@ -161,14 +158,6 @@ internal sealed class ExploreArguments
         _handler, _lockInPlace, _bounceCopy, _bounceHandler, _kept, _handlesFaults, _pipe, _outcome,
         _kernel, _writeOut, _readAhead, _reuse, _fork,
     ];
-
-    private static ExploredStrategy Strategy(string spelling)
-    {
-        var strategy = Value<ExploredStrategy>(spelling);
-        return ExploredStrategies.All.Contains(strategy)
-            ? strategy
-            : throw new FormatException(ExploreSpelling.Unplayed(strategy));
-    }
 
     private MemoryRules Kernel(ParseResult parsed)
     {

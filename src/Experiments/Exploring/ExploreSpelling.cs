@@ -50,18 +50,13 @@ public static class ExploreSpelling
         }
     }
 
-    /// <summary>What to say of a strategy that has no play.</summary>
-    public static string Unplayed(ExploredStrategy strategy) =>
-        $"'{Names.Of(strategy)}' cannot be explored; there is {string.Join(", ", ExploredStrategies.All.Select(Spelt))}";
-
     /// <summary>What to say where an adversary means nothing to a strategy; null where it does mean something.</summary>
     public static string? Meaningless(ExploredStrategy strategy, Adversaries asked)
     {
         var known = ExploredStrategies.AgainstWhom(strategy);
-        return asked is Adversaries.All or Adversaries.None || (asked & known) == asked
-            ? null
-            : $"'{Names.Of(asked)}' means nothing to {Spelt(strategy)}; there is {string.Join(", ", ScheduleReport.Of(known))}";
+        if (asked is Adversaries.All or Adversaries.None || (asked & known) == asked)
+            return null;
+        var those = string.Join(", ", ScheduleReport.Of(known));
+        return $"'{Names.Of(asked)}' means nothing to {Names.Of(strategy)}; there is {those}";
     }
-
-    private static string Spelt(ExploredStrategy strategy) => Names.Of(strategy);
 }

@@ -60,20 +60,6 @@ public sealed class ScheduleClaimTests : IDisposable
         .Findings.Single().ToString()
         .ShouldEndWith("'twice' means nothing to spu-switch; there is swap, fork, unmap, touch");
 
-    // It will be one of these as long as there is one without a play.
-    [Fact]
-    public void A_strategy_that_has_no_play_is_told_with_those_that_have()
-    {
-        foreach (var strategy in Enum.GetValues<ExploredStrategy>().Except(ExploredStrategies.All))
-        {
-            var told = Should.Throw<InvalidInputException>(
-                () => _world.ReadWhole(Head + $"  - {{ says: s, reached: {{ strategy: {Names.Of(strategy)} }} }}"));
-
-            told.Findings.Single().ToString()
-                .ShouldContain($"'{Names.Of(strategy)}' cannot be explored; there is pin-per-io, pin-registered");
-        }
-    }
-
     [Fact]
     public void What_is_explored_can_be_spelt_for_the_command_line()
     {

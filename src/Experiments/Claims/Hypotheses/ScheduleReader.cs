@@ -21,12 +21,6 @@ internal sealed class ScheduleReader(Binder binder, Findings findings)
             return null;
         }
 
-        if (!ExploredStrategies.All.Contains(spec.Strategy))
-        {
-            findings.Add(PlaceOf(entry, "strategy"), ExploreSpelling.Unplayed(spec.Strategy));
-            return null;
-        }
-
         return Set(entry, spec.With, spec.Strategy) is { } adversaries
             ? new ScheduleHypothesis(entry.Name == Keys[0], spec.Options(adversaries), spec.Schedules)
             : null;
