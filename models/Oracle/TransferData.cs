@@ -145,7 +145,9 @@ public sealed class TransferData(PhysicalMemory memory, DataLedger ledger) : IDm
     {
         if (_area is null)
             return default;
-        if (received && _worst == Outcome.Correct && !IsKnown(_area))
+
+        // A process that has unmapped its buffer meanwhile does not look.
+        if (received && _worst == Outcome.Correct && _area.Owner is not null && !IsKnown(_area))
             Look(_area);
         ledger.Add(_worst, _why);
         return _worst == Outcome.Correct ? new LeftData(_area, _area.Version, _tag, _end) : default;

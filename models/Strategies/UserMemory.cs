@@ -27,6 +27,7 @@ internal static class UserMemory
 
         if (space.PinNeedsLock(area, worker.Pages))
             return PinUnderLock(worker, pin, worker.Pages, deviceWrites);
+        space.BeginPin(work);
         space.Pin(worker.Task, work, area, worker.Pages, pin, deviceWrites);
         return [];
     }
@@ -55,6 +56,7 @@ internal static class UserMemory
     private static IEnumerable<Event> PinUnderLock(Worker worker, Pin pin, int pages, bool deviceWrites)
     {
         var space = worker.Space;
+        space.BeginPin(worker.Task.Resume());
         yield return worker.Task.Run();
         yield return worker.Task.Sleep(space.Lock.EnterRead(), Measurement.Stage.Lock);
 

@@ -259,13 +259,15 @@ public sealed partial class AddressSpace
         return CanEnter(area, pages, area.Absent(pages));
     }
 
+    /// <summary>Adds what a call that pins pages costs before it takes the lock.</summary>
+    public void BeginPin(CpuWork work) => work.Add(CpuCause.Pin, _pinning.PinCall);
+
     /// <summary>Adds the cost of looking up, faulting in and taking hold of pages, and pins them.</summary>
     public void Pin(TaskContext by, CpuWork work, Vma area, int pages, Pin pin, bool deviceWrites)
     {
         var absent = area.Absent(pages);
         if (PinNeedsLock(area, pages))
             work.Add(CpuCause.Pin, Lock.Traffic(by.Core));
-        work.Add(CpuCause.Pin, _pinning.PinCall);
         work.Add(CpuCause.Pin, PinTime(pin.Options) * pages);
         work.Add(CpuCause.Fault, (_paging.MinorFault.Value - _paging.FaultEntry.Value) * absent);
         work.Add(CpuCause.Fault, ZeroPages(area, absent));
@@ -281,7 +283,10 @@ public sealed partial class AddressSpace
     /// <summary>Pins pages step by step, where others may come between.</summary>
     public IEnumerable<Event> PinStepwise(TaskContext by, Vma area, int pages, Pin pin, bool deviceWrites)
     {
-        by.Begin().Add(CpuCause.Pin, _pinning.PinCall);
+        // The steps tell of a lock and of a page, and not of the lock's cache line or the page's lock bit.
+        var work = by.Begin().Add(CpuCause.Pin, _pinning.PinCall);
+        work.Add(CpuCause.Pin, Lock.Traffic(by.Core) - _platform.Cpu.LockPair.Value);
+        work.Add(CpuCause.Pin, (PinTime(pin.Options) - _pinning.PinPage.Value) * pages);
         yield return by.Run();
         var before = _memory.Counters.Faults;
         (Vma, int)[] all = [.. Enumerable.Range(0, pages).Select(page => (area, page))];

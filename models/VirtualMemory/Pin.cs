@@ -37,6 +37,7 @@ public sealed class Pin(PhysicalMemory memory, Caller by, PinOptions options)
     private readonly List<Vma> _areas = [];
     private int _locked = -1;
     private bool _mustUndo;
+    private int _untold;
 
     /// <summary>How it pins.</summary>
     public PinOptions Options => options;
@@ -76,6 +77,8 @@ public sealed class Pin(PhysicalMemory memory, Caller by, PinOptions options)
                     yield return step;
             }
 
+            if (_untold > 0)
+                yield return Told(-1, -1, area: null);
             process.Lock.Exit(by);
             if (Outcome == PinOutcome.Pinned && !_mustUndo)
                 yield break;
@@ -181,6 +184,8 @@ public sealed class Pin(PhysicalMemory memory, Caller by, PinOptions options)
                     }
 
                     // Waits with all that it has taken: for ever, if the page is its own.
+                    if (_untold > 0)
+                        yield return Told(-1, -1, area: null);
                     var turn = memory.Locks.Lock(frame, by);
                     yield return new KernelStep(StepKind.Lock, frame, page, area, Wait: turn);
                     if (!IsUsable(area, page, options.WriteCheck) || area.Frame(page) != frame)
@@ -193,11 +198,15 @@ public sealed class Pin(PhysicalMemory memory, Caller by, PinOptions options)
                 // The look-up for a write wants the entry dirty: follow_page() of 2.4, and FOLL_TOUCH after it.
                 if (DeviceWrites && area.Has(page, PageEntry.Writable))
                     area.Mark(page, PageEntry.Dirty);
+                // Pages that are there are told of in one step, so that there are no more steps than can matter.
                 Take(frame);
-                yield return new KernelStep(StepKind.Pin, frame, page, area);
+                if (++_untold == memory.Grain)
+                    yield return Told(frame, page, area);
                 yield break;
             }
 
+            if (_untold > 0)
+                yield return Told(-1, -1, area: null);
             if ((faults > 0 && !options.Retry) || faults >= MostAttempts)
             {
                 Outcome = PinOutcome.Fault;
@@ -214,6 +223,13 @@ public sealed class Pin(PhysicalMemory memory, Caller by, PinOptions options)
                 yield break;
             }
         }
+    }
+
+    private KernelStep Told(int frame, int page, Vma? area)
+    {
+        var step = new KernelStep(StepKind.Pin, frame, page, area, _untold);
+        _untold = 0;
+        return step;
     }
 
     private bool IsUsable(Vma area, int page, bool checkWrite)

@@ -25,7 +25,7 @@ internal sealed class StepCosts(Platform platform)
         StepKind.StartRead or StepKind.StartWrite => (CpuCause.Scan, _paging.SwapRequest),
         StepKind.Scan => (CpuCause.Scan, _paging.ScanPage.Value * step.Count),
         StepKind.SwapOut => (CpuCause.Scan, _paging.UnmapPage),
-        StepKind.Pin => (CpuCause.Pin, _pinning.PinPage),
+        StepKind.Pin => (CpuCause.Pin, _pinning.PinPage.Value * step.Count),
         StepKind.Unpin => (CpuCause.Pin, _pinning.UnpinPage),
         StepKind.Fork => (CpuCause.Map, _paging.ForkPage.Value * step.Count),
         StepKind.Unmap => (CpuCause.Map, _paging.UnmapPage.Value * step.Count),

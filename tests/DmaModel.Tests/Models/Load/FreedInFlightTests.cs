@@ -42,6 +42,8 @@ public sealed class FreedInFlightTests
 
         Value(free, "faults").ShouldBeInRange(0.02, 0.5);
         Value(free, "pages_scanned").ShouldBe(0);
+        Value(free, "lost_data").ShouldBe(0);
+        Value(free, "stale_data").ShouldBe(0);
     }
 
     [Fact]
