@@ -9,5 +9,5 @@ namespace DmaModel;
 public static class ModelRevision
 {
     /// <summary>The revision of these models.</summary>
-    public const int Current = 10;
+    public const int Current = 11;
 }

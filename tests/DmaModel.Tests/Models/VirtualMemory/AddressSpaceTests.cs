@@ -86,6 +86,7 @@ public sealed class AddressSpaceTests
         var pin = _space.NewPin(new PinOptions());
         _space.PinNeedsLock(area, 4).ShouldBeTrue();
         _space.CanPinAtOnce(area, 4, pin.Options).ShouldBeTrue();
+        _space.BeginPin(work);
         _space.Pin(_task, work, area, 4, pin, deviceWrites: true);
 
         work.Total.ShouldBe(Nanoseconds(60 + 150 + (4 * 60) + (2 * 450)));
@@ -110,6 +111,7 @@ public sealed class AddressSpaceTests
         var area = Filled(4, of: 4);
         var work = new CpuWork();
         var pin = _space.NewPin(new PinOptions { Scheme = PinScheme.PageLock });
+        _space.BeginPin(work);
         _space.Pin(_task, work, area, 4, pin, deviceWrites: true);
 
         work.Total.ShouldBe(Nanoseconds(150 + (4 * 95)));
