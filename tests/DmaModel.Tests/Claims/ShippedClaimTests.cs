@@ -3,6 +3,7 @@ using System.Threading;
 using DmaModel.Experiments;
 using DmaModel.Experiments.Claims;
 using DmaModel.Experiments.Claims.Judging;
+using DmaModel.Experiments.Claims.Threads;
 using DmaModel.Experiments.Claims.Trial;
 using DmaModel.Experiments.Reading;
 using DmaModel.Tests.Experiments;
@@ -46,6 +47,18 @@ public sealed partial class ShippedClaimTests : IDisposable
         {
             verdicts.ShouldContain($"| {name.ToUpperInvariant()} ");
             SourceTree.Read($"results/gallery/claims/{name}.txt").ShouldStartWith(name.ToUpperInvariant() + ":");
+        }
+    }
+
+    [Fact]
+    public void Every_thread_that_ships_has_its_text_and_its_board_in_the_gallery()
+    {
+        foreach (var thread in ThreadReader.ReadAll(new Catalogue(Path.GetTempPath())))
+        {
+            var text = SourceTree.Read($"results/gallery/claims/{thread.PageName}.txt");
+            text.ShouldStartWith($"{thread.Id}: ");
+            thread.Course.SelectMany(step => step.Claims).ShouldAllBe(claim => text.Contains($"  - {claim} ("));
+            SourceTree.Read($"results/gallery/claims/{thread.PageName}.svg").ShouldContain($">{thread.Course[0].Claims[0]}<");
         }
     }
 

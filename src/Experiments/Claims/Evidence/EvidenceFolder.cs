@@ -7,8 +7,8 @@ using DmaModel.Experiments.Results;
 
 namespace DmaModel.Experiments.Claims.Evidence;
 
-/// <summary>Writes the evidence of claims: a page and a text for each and for each thread, and a table of all
-/// verdicts.</summary>
+/// <summary>Writes the evidence of claims: a page and a text for each and for each thread, the board of each
+/// thread's verdicts, and a table of all.</summary>
 public static class EvidenceFolder
 {
     /// <summary>The table of all verdicts, in Markdown.</summary>
@@ -25,7 +25,8 @@ public static class EvidenceFolder
         IReadOnlyList<ClaimFinding> findings, IReadOnlyList<ClaimThread> threads, string path, bool withPages)
     {
         using var folder = new ResultFolder(path);
-        var report = new HtmlReport(new SvgFigureWriter(FigureStyles.Series, FigureStyles.Segments));
+        var figures = new SvgFigureWriter(FigureStyles.Series, FigureStyles.Segments);
+        var report = new HtmlReport(figures);
         foreach (var finding in findings)
         {
             if (withPages)
@@ -43,6 +44,7 @@ public static class EvidenceFolder
             var text = new StringWriter { NewLine = "\n" };
             ThreadText.Write(thread, text);
             folder.Write($"{thread.Thread.PageName}.txt", text.ToString());
+            folder.Write($"{thread.Thread.PageName}.svg", figures.Write(VerdictBoard.Of(thread)));
         }
 
         if (withPages)
