@@ -37,13 +37,11 @@ internal sealed class BackgroundLoad(
         neighbour.Fill(area);
         var task = new CpuTask("neighbour", CpuPriority.Task, neighbour);
         var context = new TaskContext(machine.Simulation, machine.Cores[^1], task, clock: null);
-        var meanGap = Duration.Seconds(1 / background.TouchesPerSecond);
-        var due = Duration.Zero;
+        var calls = new PacedCalls(machine.Simulation, draws, background.TouchesPerSecond);
         while (true)
         {
-            due += draws.Exponential(meanGap);
-            if (due > machine.Simulation.Elapsed)
-                yield return machine.Simulation.Timeout(due - machine.Simulation.Elapsed);
+            if (calls.Next() is { } due)
+                yield return due;
             foreach (var step in neighbour.Access(context, area, draws.NextInt(area.Pages), write: true))
                 yield return step;
         }
@@ -63,13 +61,11 @@ internal sealed class BackgroundLoad(
         }
 
         var areas = AddressSpace.FillShared(neighbours, space.PagesFor(background.WorkingSet));
-        var meanGap = Duration.Seconds(1 / background.TouchesPerSecond);
-        var due = Duration.Zero;
+        var calls = new PacedCalls(machine.Simulation, draws, background.TouchesPerSecond);
         while (true)
         {
-            due += draws.Exponential(meanGap);
-            if (due > machine.Simulation.Elapsed)
-                yield return machine.Simulation.Timeout(due - machine.Simulation.Elapsed);
+            if (calls.Next() is { } due)
+                yield return due;
             var page = draws.NextInt(areas[0].Pages);
             for (var i = 0; i < areas.Count; i++)
             {
@@ -83,15 +79,13 @@ internal sealed class BackgroundLoad(
     private IEnumerable<Event> Freeing(BackgroundSpec background, IReadOnlyList<Worker> workers)
     {
         var draws = streams.Stream("frees");
-        var meanGap = Duration.Seconds(1 / background.FreesPerSecond);
+        var calls = new PacedCalls(machine.Simulation, draws, background.FreesPerSecond);
         var task = new CpuTask("freeing thread", CpuPriority.Task, space);
         var context = new TaskContext(machine.Simulation, machine.Cores[^1], task, clock: null);
-        var due = Duration.Zero;
         while (true)
         {
-            due += draws.Exponential(meanGap);
-            if (due > machine.Simulation.Elapsed)
-                yield return machine.Simulation.Timeout(due - machine.Simulation.Elapsed);
+            if (calls.Next() is { } due)
+                yield return due;
             var used = workers.Where(worker => worker.Pin is { Pages.Count: > 0 } && !worker.Buffer.IsGivenUp).ToList();
             if (used.Count == 0)
                 continue;
@@ -117,20 +111,16 @@ internal sealed class BackgroundLoad(
         }
     }
 
-    // A further thread of the same process, on the last core, maps memory with all its pages and unmaps it again. Calls are due
-    // at times of their own; one that comes late does not put off the next.
+    // A further thread of the same process, on the last core, maps memory with all its pages and unmaps it again.
     private IEnumerable<Event> Unmapping(BackgroundSpec background)
     {
-        var gaps = streams.Stream("unmaps");
-        var meanGap = Duration.Seconds(1 / background.UnmapsPerSecond);
+        var calls = new PacedCalls(machine.Simulation, streams.Stream("unmaps"), background.UnmapsPerSecond);
         var task = new CpuTask("unmapping thread", CpuPriority.Task, space);
         var context = new TaskContext(machine.Simulation, machine.Cores[^1], task, clock: null);
-        var due = Duration.Zero;
         while (true)
         {
-            due += gaps.Exponential(meanGap);
-            if (due > machine.Simulation.Elapsed)
-                yield return machine.Simulation.Timeout(due - machine.Simulation.Elapsed);
+            if (calls.Next() is { } due)
+                yield return due;
             var area = new Vma(background.UnmapPages, VmaFlags.None);
             foreach (var step in space.Map(context, area, populate: true, callPerPage: false))
                 yield return step;

@@ -71,9 +71,15 @@ internal static class ClaimsVerb
                 Math.Max(1, parsed.GetValue(jobs)),
                 !parsed.GetValue(simple));
             var threads = ThreadReader.ReadAll(new Catalogue(surroundings.Folder));
-            var (findings, code) = Judge(parsed.GetValue(names) ?? [], sought, parsed.GetValue(format), surroundings);
+            var asked = parsed.GetValue(names) ?? [];
+            var (findings, code) = Judge(asked, sought, parsed.GetValue(format), surroundings);
             var folder = parsed.GetRequiredValue(output);
-            EvidenceFolder.Write(findings, threads, surroundings.Resolve(folder), withPages: !parsed.GetValue(plain));
+            EvidenceFolder.Write(
+                findings,
+                threads,
+                surroundings.Resolve(folder),
+                isAll: asked.Length == 0,
+                withPages: !parsed.GetValue(plain));
             surroundings.Error.WriteLine($"evidence: {folder}/");
             return code;
         });

@@ -18,11 +18,12 @@ public static class EvidenceFolder
     /// <param name="findings">The findings.</param>
     /// <param name="threads">The threads; one has a page where all of its claims were judged.</param>
     /// <param name="path">The folder.</param>
+    /// <param name="isAll">Whether all claims were asked for; if not, the index and the table of all that stand there stay.</param>
     /// <param name="withPages">Whether pages are written too, or texts and the table alone.</param>
     /// <returns>The files, relative to the folder.</returns>
     /// <exception cref="ResultsNotWrittenException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(
-        IReadOnlyList<ClaimFinding> findings, IReadOnlyList<ClaimThread> threads, string path, bool withPages)
+        IReadOnlyList<ClaimFinding> findings, IReadOnlyList<ClaimThread> threads, string path, bool isAll, bool withPages)
     {
         using var folder = new ResultFolder(path);
         var figures = new SvgFigureWriter(FigureStyles.Series, FigureStyles.Segments);
@@ -47,11 +48,15 @@ public static class EvidenceFolder
             folder.Write($"{thread.Thread.PageName}.svg", figures.Write(VerdictBoard.Of(thread)));
         }
 
-        if (withPages)
-            folder.Write("index.html", report.Render(IndexPage.Of(whole, findings)));
-        var table = new StringWriter { NewLine = "\n" };
-        VerdictFormats.Write(findings, VerdictFormat.Md, table);
-        folder.Write(TableName, table.ToString());
+        if (isAll)
+        {
+            if (withPages)
+                folder.Write("index.html", report.Render(IndexPage.Of(whole, findings)));
+            var table = new StringWriter { NewLine = "\n" };
+            VerdictFormats.Write(findings, VerdictFormat.Md, table);
+            folder.Write(TableName, table.ToString());
+        }
+
         folder.Publish("", replaced: []);
         return folder.Files;
     }
