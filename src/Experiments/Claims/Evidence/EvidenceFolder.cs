@@ -18,7 +18,9 @@ public static class EvidenceFolder
     /// <param name="findings">The findings.</param>
     /// <param name="threads">The threads; one has a page where all of its claims were judged.</param>
     /// <param name="path">The folder.</param>
-    /// <param name="isAll">Whether all claims were asked for; if not, the index and the table of all that stand there stay.</param>
+    /// <param name="isAll">
+    /// Whether all claims were asked for; if not, the index and the table of all that stand there stay.
+    /// </param>
     /// <param name="withPages">Whether pages are written too, or texts and the table alone.</param>
     /// <returns>The files, relative to the folder.</returns>
     /// <exception cref="ResultsNotWrittenException">The folder cannot be written.</exception>
